@@ -1,0 +1,117 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { demoWorld, PARTS } from './demo.ts';
+import { failure } from './errors.ts';
+import type { StoredChannel, StoredGuild, StoredMember, StoredMessage, StoredUser, WorldState } from './model.ts';
+
+const SAVE_DELAY_MS = 200;
+
+/** The stand-in's memory: lookups that fail as Discord does, and a state file written whole or not at all. */
+export class World {
+  readonly state: WorldState;
+  /** Times (ms) of edits of old messages, by channel. */
+  readonly oldEdits = new Map<string, number[]>();
+  private readonly file: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(state: WorldState, file?: string) {
+    this.state = state;
+    this.file = file;
+  }
+
+  /** Reads the state file, or starts with the demo server. Without a file nothing is kept. */
+  static open(applicationId: string, file?: string): World {
+    const kept = file !== undefined && existsSync(file);
+    return new World(kept ? (JSON.parse(readFileSync(file, 'utf8')) as WorldState) : demoWorld(applicationId), file);
+  }
+
+  /** A copy that is never saved: changes made in it are lost on purpose. */
+  detached(): World {
+    return new World(structuredClone(this.state));
+  }
+
+  /** Says that the state changed; it is written a moment later. */
+  touch(): void {
+    if (this.file === undefined || this.timer !== undefined) return;
+    this.timer = setTimeout(() => this.flush(), SAVE_DELAY_MS);
+    this.timer.unref();
+  }
+
+  /** Writes the state now. */
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.file === undefined) return;
+    mkdirSync(dirname(this.file), { recursive: true });
+    writeFileSync(`${this.file}.new`, JSON.stringify(this.state));
+    renameSync(`${this.file}.new`, this.file);
+  }
+
+  guild(id: string): StoredGuild {
+    const guild = this.state.guilds[id];
+    if (guild === undefined) throw failure(10004);
+    return guild;
+  }
+
+  channel(id: string): StoredChannel {
+    const channel = this.state.channels[id];
+    if (channel === undefined) throw failure(10003);
+    return channel;
+  }
+
+  user(id: string): StoredUser {
+    const user = this.state.users[id];
+    if (user === undefined) throw failure(10013);
+    return user;
+  }
+
+  member(guildId: string, userId: string): StoredMember {
+    const guild = this.guild(guildId);
+    if (this.state.users[userId] === undefined) throw failure(10013);
+    const member = guild.members[userId];
+    if (member === undefined) throw failure(10007);
+    return member;
+  }
+
+  messages(channelId: string): StoredMessage[] {
+    return (this.state.messages[channelId] ??= []);
+  }
+
+  message(channelId: string, messageId: string): StoredMessage {
+    const found = this.messages(channelId).find((m) => m.message.id === messageId);
+    if (found === undefined) throw failure(10008);
+    return found;
+  }
+
+  /** The message wherever it is. */
+  findMessage(messageId: string): StoredMessage | undefined {
+    for (const list of Object.values(this.state.messages)) {
+      const found = list.find((m) => m.message.id === messageId);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  removeMessage(channelId: string, messageId: string): void {
+    this.message(channelId, messageId);
+    this.state.messages[channelId] = this.messages(channelId).filter((m) => m.message.id !== messageId);
+    this.state.pins[channelId] = (this.state.pins[channelId] ?? []).filter((p) => p.message_id !== messageId);
+    this.touch();
+  }
+
+  /** A user by id, mention, name, nickname or part (owner, admin, mod, member). */
+  findUser(text: string): StoredUser | undefined {
+    const key = text.replace(/^<@!?(\d+)>$/, '$1').replace(/^@/, '').toLowerCase();
+    const users = Object.values(this.state.users);
+    const nicked = Object.values(this.state.guilds).flatMap((g) => Object.values(g.members)).find((m) => m.nick?.toLowerCase() === key);
+    return this.state.users[key] ?? users.find((u) => u.username.toLowerCase() === key)
+      ?? users.find((u) => u.global_name?.toLowerCase() === key)
+      ?? this.state.users[nicked?.user_id ?? ''] ?? this.state.users[PARTS[key] ?? ''];
+  }
+
+  /** A guild channel by id, mention or name. */
+  findChannel(text: string): StoredChannel | undefined {
+    const key = text.replace(/^<#(\d+)>$/, '$1').replace(/^#/, '').toLowerCase();
+    return this.state.channels[key] ?? Object.values(this.state.channels).find((c) => c.name?.toLowerCase() === key);
+  }
+}

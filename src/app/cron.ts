@@ -1,0 +1,9 @@
+import { runJobs } from '../cron/dispatch.ts';
+import type { Env } from '../kernel/env.ts';
+import { FEATURES } from './features.ts';
+import { LEDGER_JOBS } from './ledger-jobs.ts';
+
+/** Runs what a cron expression of wrangler.toml starts: the ledger's own jobs, then the features'. */
+export function runCron(cron: string, scheduledAt: number, env: Env): Promise<void> {
+  return runJobs([...LEDGER_JOBS, ...FEATURES.flatMap((feature) => feature.jobs ?? [])], cron, scheduledAt, env);
+}

@@ -1,0 +1,5 @@
+import { guildObject } from '../guild/guild.object.ts';
+import { STATEMENTS } from './registry.ts';
+
+/** The Durable Object class that wrangler.toml binds: one instance a guild. */
+export class Guild extends guildObject(STATEMENTS) {}

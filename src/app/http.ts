@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import { DiscordRest } from '../discord/rest.ts';
+import { interactionsDoor } from '../interactions/endpoint.ts';
+import { languageOf } from '../i18n/texts.ts';
+import type { Env } from '../kernel/env.ts';
+import { log } from '../kernel/log.ts';
+import { DEFAULT_SETTINGS } from '../kernel/settings.ts';
+import { catalogues } from './catalogues.ts';
+import { interactionContexts } from './context.ts';
+import { health, stats } from './health.ts';
+import { registry } from './registry.ts';
+
+const interactions = interactionsDoor({
+  registry,
+  clock: Date.now,
+  contextFor: (env, later) => interactionContexts(env, registry, later),
+  errorTexts: ({ locale }) => catalogues.texts(languageOf(locale), DEFAULT_SETTINGS),
+  rest: (env) => new DiscordRest(env),
+});
+
+/** The Worker's HTTP doors. */
+export const http = new Hono<{ Bindings: Env }>()
+  .route('/interactions', interactions)
+  .get('/health', async (c) => {
+    const report = await health(c.env);
+    return c.json(report, report.status === 'ok' ? 200 : 503);
+  })
+  .get('/stats', async (c) => c.json(await stats(c.env)))
+  .notFound((c) => c.json({ error: 'not found' }, 404))
+  .onError((error, c) => {
+    log('error', 'http.failed', { path: c.req.path, error });
+    return c.json({ error: 'internal error' }, 500);
+  });

@@ -1,0 +1,26 @@
+import type { AlsoStatement } from '../ledger/statements.ts';
+import type { AnyCommand, CommandGroup, UserCommand } from './command.ts';
+import type { AnyComponent, AnyModal } from './component.ts';
+import type { CronJob } from './job.ts';
+
+/** A catalogue of texts; leaves are texts. */
+export interface Messages {
+  [key: string]: string | Messages;
+}
+
+/** All that one feature brings; listed once in app/features.ts. */
+export interface Feature {
+  name: string;
+  commands?: (AnyCommand | CommandGroup)[];
+  userCommands?: UserCommand[];
+  components?: AnyComponent[];
+  modals?: AnyModal[];
+  statements?: AlsoStatement[];
+  jobs?: CronJob[];
+  /** English texts; the other languages are in i18n/locales/<locale>/<feature>.json. */
+  messages: Messages;
+}
+
+export function isGroup(declared: AnyCommand | CommandGroup): declared is CommandGroup {
+  return 'subcommands' in declared;
+}

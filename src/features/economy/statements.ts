@@ -1,0 +1,22 @@
+import type { AlsoRow } from '../../ledger/operation.ts';
+import type { AlsoStatement } from '../../ledger/statements.ts';
+
+/** Moves a cooldown on from the moment that the plan was built on; see the trigger cooldown_insert. */
+export const COOLDOWN: AlsoStatement = {
+  name: 'economy.cooldown',
+  sql: `INSERT INTO cooldown (guild, account_id, name, at, streak, previous_at)
+    SELECT ?1, value ->> '$.r.account', value ->> '$.r.name', value ->> '$.at', value ->> '$.r.streak', value ->> '$.r.previousAt'
+    FROM json_each(?2) WHERE true
+    ON CONFLICT (guild, account_id, name) DO UPDATE SET at = excluded.at, streak = excluded.streak, previous_at = excluded.previous_at`,
+  guards: { 'economy:cooldown': 'conflict' },
+};
+
+export interface CooldownStep {
+  account: string;
+  name: string;
+  streak: number;
+  /** The moment of the last time as the plan read it; 0 for never. */
+  previousAt: number;
+}
+
+export const stepCooldown = (step: CooldownStep): AlsoRow => ({ statement: COOLDOWN.name, row: { ...step } });

@@ -1,0 +1,6 @@
+import type { Feature } from '../../define/feature.ts';
+import { messages } from './messages.ts';
+import { ping } from './ping.ts';
+
+/** What belongs to no part of the economy: help and health. */
+export const general: Feature = { name: 'general', commands: [ping], messages };

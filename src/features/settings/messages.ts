@@ -1,0 +1,2 @@
+/** English texts of /config. */
+export const messages = {};

@@ -1,0 +1,210 @@
+import type { Database } from '../db/database.ts';
+import { failureOf } from '../db/failure.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Refusal } from '../kernel/errors.ts';
+import { COMMIT_ATTEMPTS_MAX, DATABASE_TIMEOUT_MS, GATHER_MS, GROUP_MAX } from '../kernel/limits.ts';
+import { log } from '../kernel/log.ts';
+import { Book } from '../ledger/book.ts';
+import type { Operation, Outcome } from '../ledger/operation.ts';
+import { balancesOf, type MoneyRules } from '../ledger/plan.ts';
+import { batchOf } from '../ledger/statements.ts';
+import { draftGroup, type DraftedGroup } from './group.ts';
+import { Spent, StoredOutcomes } from './outcomes.ts';
+import type { StatementRegistry } from './registry.ts';
+
+/** What a committer works with. Clock and sleep are injected, so that the simulation can own time. */
+export interface CommitterParts {
+  guild: string;
+  database: Database;
+  statements: StatementRegistry;
+  clock: Clock;
+  sleep: (ms: number) => Promise<void>;
+  /** The money rules of the guild as committed; read before every group. */
+  rules: () => Promise<MoneyRules>;
+  /** Told what statements have made stale, after the commit and before the answer. */
+  invalidated: (what: 'settings' | 'freezes') => void;
+}
+
+interface Pending {
+  op: Operation;
+  outcome: Promise<Outcome>;
+  settle: (outcome: Outcome) => void;
+}
+
+/** Guards that only say "the cache was behind": reread and plan the same again. */
+const BEHIND = new Set([
+  'ledger:op_exists', 'ledger:seq_taken', 'ledger:seq_gap', 'ledger:prev_hash', 'ledger:before', 'ledger:time', 'unique:entry',
+]);
+
+/**
+ * Puts the operations of one guild in order. One batch is in flight at a time; what arrives meanwhile gathers and goes
+ * together. Nothing is answered before its batch has committed, and nothing is answered "failed" while that is in doubt.
+ */
+export class Committer {
+  readonly book: Book;
+  readonly #parts: CommitterParts;
+  readonly #stored: StoredOutcomes;
+  readonly #spent = new Spent();
+  readonly #pending = new Map<string, Pending>();
+  #queue: Pending[] = [];
+  #running = false;
+  #lastGroup = 1;
+
+  constructor(parts: CommitterParts) {
+    this.#parts = parts;
+    this.book = new Book(parts.guild, parts.database);
+    this.#stored = new StoredOutcomes(parts.guild, parts.database);
+  }
+
+  /** Operations waiting or in flight. */
+  get depth(): number {
+    return this.#pending.size;
+  }
+
+  /** Whether the outcome of a key is in memory or on its way. */
+  knows(key: string): boolean {
+    return this.#pending.has(key) || this.#stored.remembers(key);
+  }
+
+  /** Takes an operation and resolves when its outcome is durable. A second one with the same key shares the first's. */
+  async submit(op: Operation): Promise<Outcome> {
+    const recent = this.#stored.recent(op);
+    if (recent) return recent;
+    const twin = this.#pending.get(op.key);
+    if (twin) return this.#asReplay(op, twin);
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    const pending: Pending = { op, outcome: promise, settle: resolve };
+    this.#pending.set(op.key, pending);
+    this.#queue.push(pending);
+    if (!this.#running) void this.#run();
+    return promise;
+  }
+
+  /** The stored outcome of a key, or undefined if there is none. */
+  async recall(op: Pick<Operation, 'key' | 'fingerprint'>): Promise<Outcome | undefined> {
+    const twin = this.#pending.get(op.key);
+    if (twin) return this.#asReplay(op, twin);
+    return this.#stored.recent(op) ?? (await this.#stored.read([op])).get(op.key);
+  }
+
+  async #asReplay(op: Pick<Operation, 'key' | 'fingerprint'>, twin: Pending): Promise<Outcome> {
+    const outcome = await twin.outcome;
+    return this.#stored.recent(op) ?? outcome;
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    while (this.#queue.length > 0) {
+      if (this.#lastGroup > 1 || this.#queue.length > 1) await this.#parts.sleep(GATHER_MS);
+      const group = this.#queue.splice(0, GROUP_MAX);
+      this.#lastGroup = group.length;
+      try {
+        await this.#commit(group);
+      } catch (error) {
+        log('error', 'committer.fault', { guild: this.#parts.guild, error });
+        this.book.drop();
+        for (const pending of group) this.#finish(pending, { status: 'unknown' });
+      }
+    }
+    this.#running = false;
+  }
+
+  #finish(pending: Pending, outcome: Outcome): void {
+    if (this.#pending.get(pending.op.key) !== pending) return;
+    this.#pending.delete(pending.op.key);
+    if (outcome.status === 'done' || outcome.status === 'refused') this.#stored.remember(pending.op, outcome);
+    pending.settle(outcome);
+  }
+
+  /** Settles every operation of the group, in as few batches as the database allows. */
+  async #commit(whole: Pending[]): Promise<void> {
+    let group = whole;
+    for (let attempt = 0; attempt < COMMIT_ATTEMPTS_MAX && group.length > 0; attempt += 1) {
+      if (attempt > 1) await this.#parts.sleep(Math.min(2_000, 25 * 2 ** attempt));
+      const tried = await this.#try(group);
+      if (tried === 'committed') return;
+      this.book.drop();
+      group = await this.#settleStored(group);
+      if (tried === 'behind' || tried === 'unknown') continue;
+      if (group.length > 1) {
+        const half = group.length >> 1;
+        await this.#commit(group.slice(0, half));
+        return this.#commit(group.slice(half));
+      }
+      const [offender] = group;
+      if (!offender) return;
+      const verdict = this.#verdict(offender.op, tried.guard);
+      if (verdict === 'conflict') return this.#finish(offender, { status: 'conflict' });
+      offender.op = { ...offender.op, movements: [], holds: [], also: [], refuse: verdict };
+    }
+    for (const pending of group) this.#finish(pending, { status: 'unknown' });
+  }
+
+  /** One batch. `behind` and `unknown` are tried again; a guard points at an operation of the group. */
+  async #try(group: Pending[]): Promise<'committed' | 'behind' | 'unknown' | { guard: string }> {
+    let drafted: DraftedGroup;
+    try {
+      await this.#within(this.book.load(group.flatMap(({ op }) => balancesOf(op))));
+      drafted = draftGroup(group.map(({ op }) => op), {
+        guild: this.#parts.guild, book: this.book, rules: await this.#within(this.#parts.rules()),
+        now: this.#parts.clock(), statements: this.#parts.statements, spent: this.#spent,
+      });
+      if (drafted.group.ops.length > 0) {
+        await this.#within(this.#parts.database.batch(batchOf(this.#parts.guild, drafted.group)));
+      }
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === 'guard') return BEHIND.has(failure.name) ? 'behind' : { guard: failure.name };
+      log('warn', 'committer.unknown', { guild: this.#parts.guild, error });
+      return 'unknown';
+    }
+    this.#committed(group, drafted);
+    return 'committed';
+  }
+
+  #committed(group: Pending[], drafted: DraftedGroup): void {
+    this.book.advance(drafted.draft.head, drafted.draft.balances);
+    for (const statement of drafted.group.also.keys()) {
+      if (statement.invalidates === 'freezes') this.book.drop();
+      if (statement.invalidates) this.#parts.invalidated(statement.invalidates);
+    }
+    for (const pending of group) {
+      const outcome = drafted.outcomes.get(pending.op.key) ?? { status: 'unknown' };
+      if (outcome.status === 'done') this.#spent.add(pending.op.basis ?? []);
+      this.#finish(pending, outcome);
+    }
+  }
+
+  /** Answers what is found under its key and gives back the rest. While the database is silent all stay open. */
+  async #settleStored(group: Pending[]): Promise<Pending[]> {
+    try {
+      const stored = await this.#within(this.#stored.read(group.map(({ op }) => op)));
+      return group.filter((pending) => {
+        const outcome = stored.get(pending.op.key);
+        if (outcome) this.#finish(pending, outcome);
+        return !outcome;
+      });
+    } catch (error) {
+      log('warn', 'committer.unread', { guild: this.#parts.guild, error });
+      return group;
+    }
+  }
+
+  #verdict(op: Operation, guard: string): Refusal | 'conflict' {
+    if (guard === 'ledger:frozen') return { code: 'blocked', text: 'errors.frozen', params: { reason: '' } };
+    if (guard === 'ledger:once') return { code: 'conflict', text: 'errors.once' };
+    const meaning = this.#parts.statements.guard(op, guard);
+    if (meaning) return meaning;
+    log('error', 'committer.guard', { guild: this.#parts.guild, guard, kind: op.kind });
+    return { code: 'conflict', text: 'errors.guard', params: { guard } };
+  }
+
+  /** A call that has not answered in time counts as unknown; it may still commit, which the keys then show. */
+  async #within<T>(call: Promise<T>): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('the database did not answer in time')), DATABASE_TIMEOUT_MS);
+    });
+    return Promise.race([call, late]).finally(() => clearTimeout(timer));
+  }
+}

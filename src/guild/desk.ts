@@ -1,0 +1,154 @@
+import type { Database } from '../db/database.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { DEFAULT_SETTINGS, settingsSchema, type VersionedSettings } from '../kernel/settings.ts';
+import { COIN } from '../ledger/accounts.ts';
+import { readSettings } from '../ledger/statements.ts';
+import { Committer } from './committer.ts';
+import { HeldAmounts } from './held.ts';
+import type { Admission, EnterAnswer, Entrance, Inspection, PostAnswer, Verbs, ViewAnswer, Wallet } from './protocol.ts';
+import { RateWindows } from './rate.ts';
+import type { StatementRegistry } from './registry.ts';
+import { RoleExclusions } from './exclusions.ts';
+
+interface DeskParts {
+  guild: string;
+  binding: string;
+  database: Database;
+  registry: StatementRegistry;
+  storage: DurableObjectStorage;
+  clock: Clock;
+}
+
+/** What the object does for its guild: admit, answer wallets from memory, take operations to the committer. */
+export class GuildDesk {
+  readonly #parts: DeskParts;
+  readonly #committer: Committer;
+  readonly #rate: RateWindows;
+  readonly #held: HeldAmounts;
+  readonly #exclusions: RoleExclusions;
+  #settings: VersionedSettings | null = null;
+  #lastUse = 0;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    this.#rate = new RateWindows(parts.storage, parts.clock);
+    this.#held = new HeldAmounts(parts.guild, parts.database);
+    this.#exclusions = new RoleExclusions(parts.guild, parts.database);
+    this.#committer = new Committer({
+      guild: parts.guild, database: parts.database, statements: parts.registry, clock: parts.clock,
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      rules: async () => (await this.#current()).settings.currency,
+      invalidated: (what) => {
+        if (what === 'settings') this.#settings = null;
+      },
+    });
+  }
+
+  /** Answers a verb of the protocol, or undefined for an unknown one. */
+  serve(verb: string, ask: unknown): Promise<unknown> | undefined {
+    this.#lastUse = this.#parts.clock();
+    // The typed stub in this folder is the only caller, so the body has the shape of its verb.
+    const question = ask as Verbs[keyof Verbs]['ask'];
+    if (verb === 'view' && 'accounts' in question) return this.#view(question.admission, question.accounts);
+    if (verb === 'post' && 'op' in question) return this.#post(question);
+    if (verb === 'postAll' && 'ops' in question) return this.#postAll(question.ops);
+    if (verb === 'enter' && 'admission' in question) return this.#enter(question.admission);
+    return undefined;
+  }
+
+  async inspect(): Promise<Inspection> {
+    await this.#committer.book.load([]);
+    const { guild, binding } = this.#parts;
+    const settingsVersion = (await this.#current()).version;
+    return { guild, database: binding, queue: this.#committer.depth, seq: this.#committer.book.head.seq, settingsVersion };
+  }
+
+  refresh(): void {
+    this.#settings = null;
+    this.#committer.book.drop();
+    this.#held.drop();
+    this.#exclusions.drop();
+  }
+
+  sweep(): Promise<void> {
+    return this.#rate.sweep();
+  }
+
+  busySince(moment: number): boolean {
+    return this.#lastUse > moment;
+  }
+
+  async #enter(admission: Admission): Promise<EnterAnswer> {
+    const entrance = await this.#entrance(admission);
+    const until = await this.#limited(admission);
+    return until > 0 ? { ...entrance, status: 'limited', until } : { ...entrance, status: 'ok' };
+  }
+
+  async #view(admission: Admission, accounts: string[]): Promise<ViewAnswer> {
+    const entrance = await this.#entrance(admission);
+    const until = await this.#limited(admission);
+    if (until > 0) return { ...entrance, status: 'limited', until };
+    const [start] = await Promise.all([
+      this.#current().then(({ settings }) => settings.currency.start),
+      this.#committer.book.load(accounts.map((account) => [account, COIN])),
+      this.#held.load(accounts),
+    ]);
+    const wallets = accounts.map((account): Wallet => ({
+      account,
+      available: this.#committer.book.balance(account, COIN) ?? start,
+      held: this.#held.of(account),
+      frozen: this.#committer.book.frozen(account) ?? null,
+    }));
+    return { ...entrance, status: 'ok', wallets };
+  }
+
+  async #post({ admission, op }: Verbs['post']['ask']): Promise<PostAnswer> {
+    const entrance = await this.#entrance(admission);
+    if (!this.#committer.knows(op.key)) {
+      if (entrance.current !== null) return { ...entrance, status: 'stale' };
+      const until = await this.#limited(admission);
+      if (until > 0) {
+        // A second delivery of what was done must not hear "too fast".
+        const stored = await this.#committer.recall(op);
+        return stored ? { ...entrance, status: 'ok', outcome: stored } : { ...entrance, status: 'limited', until };
+      }
+    }
+    const outcome = await this.#committer.submit(op);
+    this.#held.settled(op, outcome);
+    return { ...entrance, status: 'ok', outcome };
+  }
+
+  async #postAll(ops: Verbs['postAll']['ask']['ops']): Promise<Verbs['postAll']['answer']> {
+    const outcomes = await Promise.all(ops.map((op) => this.#committer.submit(op)));
+    for (const [index, op] of ops.entries()) {
+      const outcome = outcomes[index];
+      if (outcome) this.#held.settled(op, outcome);
+    }
+    return { outcomes };
+  }
+
+  async #entrance(admission: Admission): Promise<Entrance> {
+    const current = await this.#current();
+    if (admission.excluded !== null) await this.#exclusions.note(admission.member, admission.excluded);
+    return { database: this.#parts.binding, current: current.version === admission.version ? null : current };
+  }
+
+  async #limited({ member, command, perMinute, changes }: Admission): Promise<number> {
+    if (perMinute !== null) {
+      const until = await this.#rate.take(`${member}:${command}`, perMinute, false);
+      if (until > 0) return until;
+    }
+    if (!changes) return 0;
+    return this.#rate.take(member, (await this.#current()).settings.limits.changesPerMinute, true);
+  }
+
+  async #current(): Promise<VersionedSettings> {
+    if (this.#settings) return this.#settings;
+    const [rows] = await this.#parts.database.batch([readSettings(this.#parts.guild)]);
+    const row = rows?.[0];
+    this.#settings = row
+      ? { version: Number(row['version']), settings: settingsSchema.parse(JSON.parse(String(row['value']))) }
+      : { version: 0, settings: DEFAULT_SETTINGS };
+    return this.#settings;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Refusal } from '../kernel/errors.ts';
+import type { Operation } from '../ledger/operation.ts';
+import type { AlsoStatement } from '../ledger/statements.ts';
+
+/** The features' statements by name, in the order in which a batch runs them. */
+export class StatementRegistry {
+  readonly #byName: Map<string, AlsoStatement>;
+
+  constructor(statements: AlsoStatement[]) {
+    this.#byName = new Map(statements.map((statement) => [statement.name, statement]));
+    if (this.#byName.size !== statements.length) throw new Error('two statements share a name');
+  }
+
+  /** The statement registered under a name. Throws where none is: a feature forgot to list it. */
+  get(name: string): AlsoStatement {
+    const statement = this.#byName.get(name);
+    if (!statement) throw new Error(`no statement is registered as ${name}`);
+    return statement;
+  }
+
+  /** What a guard means to the statements that an operation carries. */
+  guard(op: Operation, guard: string): Refusal | 'conflict' | undefined {
+    for (const { statement } of op.also ?? []) {
+      const meaning = this.get(statement).guards?.[guard];
+      if (meaning) return meaning;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import i18next, { type i18n } from 'i18next';
+import type { ErrorParams } from '../kernel/errors.ts';
+import type { Settings } from '../kernel/settings.ts';
+
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+type Tree = { [key: string]: string | Tree };
+
+/** Texts and formats of one language, with the currency of one guild. */
+export interface Texts {
+  language: Language;
+  t(key: string, params?: ErrorParams): string;
+  /** 1234567 as `1,234,567`. */
+  number(value: number): string;
+  /** An amount with the guild's symbol: `🪙 1,234`. */
+  money(amount: number): string;
+}
+
+/** Discord's locale tag (`en-US`, `de`) as a language of ours; English where there is none. */
+export function languageOf(locale: string | undefined): Language {
+  const prefix = locale?.slice(0, 2);
+  return LANGUAGES.find((language) => language === prefix) ?? 'en';
+}
+
+/** Keys are plain strings here: a test holds every key in the code against the English catalogue. */
+function translateIn(i18n: i18n, language: Language): (key: string, params?: ErrorParams) => string {
+  const translate = i18n.getFixedT(language);
+  return (key, params) => String(translate(key as never, params as never));
+}
+
+/** All texts of this Coffer. Made once an isolate, in app/. */
+export class Catalogues {
+  readonly #i18n: i18n;
+  readonly #fixed = new Map<Language, (key: string, params?: ErrorParams) => string>();
+  readonly #numbers = new Map<Language, Intl.NumberFormat>();
+
+  constructor(resources: Record<Language, Tree>) {
+    this.#i18n = i18next.createInstance();
+    void this.#i18n.init({
+      lng: 'en',
+      fallbackLng: 'en',
+      initAsync: false,
+      resources: Object.fromEntries(Object.entries(resources).map(([language, translation]) => [language, { translation }])),
+      // Discord shows text, not HTML; Markdown of members is escaped where it is put in.
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
+    for (const language of LANGUAGES) {
+      this.#fixed.set(language, translateIn(this.#i18n, language));
+      this.#numbers.set(language, new Intl.NumberFormat(language));
+    }
+  }
+
+  has(key: string, language: Language): boolean {
+    return this.#i18n.exists(key, { lng: language, fallbackLng: false as never });
+  }
+
+  /** The texts of a language for a guild. */
+  texts(language: Language, { currency }: Pick<Settings, 'currency'>): Texts {
+    const t = this.#fixed.get(language);
+    const numbers = this.#numbers.get(language);
+    if (!t || !numbers) throw new Error(`no texts in ${language}`);
+    const number = (value: number): string => numbers.format(value);
+    return { language, t, number, money: (amount) => `${currency.symbol} ${number(amount)}` };
+  }
+}

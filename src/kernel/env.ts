@@ -1,0 +1,14 @@
+/** Bindings and settings of the Worker. Further databases are bound as DB_1, DB_2 … (see db/placement.ts). */
+export interface Env {
+  DB: D1Database;
+  GUILD: DurableObjectNamespace;
+  FILES: R2Bucket;
+  DISCORD_PUBLIC_KEY: string;
+  DISCORD_APPLICATION_ID: string;
+  DISCORD_TOKEN: string;
+  DISCORD_API_BASE?: string;
+  /** Comma-separated bindings that new guilds are spread over; `DB` when left out. */
+  NEW_GUILD_DATABASES?: string;
+  /** Version that /health and /ping show. */
+  COFFER_VERSION?: string;
+}

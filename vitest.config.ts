@@ -1,0 +1,47 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+/** A key pair of this run alone: the tests sign as Discord does. */
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const publicHex = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              d1Databases: ['DB', 'DB_1'],
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+                TEST_SIGNING_KEY: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+                DISCORD_PUBLIC_KEY: publicHex,
+                DISCORD_APPLICATION_ID: '1400000000000000001',
+                DISCORD_TOKEN: 'test-token',
+                DISCORD_API_BASE: 'http://discord.test/api/v10',
+                NEW_GUILD_DATABASES: 'DB,DB_1',
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'workers',
+          include: ['test/{features,interactions,ledger,app}/**/*.test.ts'],
+          testTimeout: 30_000,
+          deps: { optimizer: { ssr: { enabled: true, include: ['itty-durable'] } } },
+        },
+      },
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/{sandbox,tooling,ledger-sim}/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
