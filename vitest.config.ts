@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config';
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const publicHex = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
 
+/** Packages that go into the test isolates as one file each: itty-durable loads no other way, the rest load ten times faster. */
+const BUNDLED = ['itty-durable', 'drizzle-orm', 'drizzle-orm/d1', 'drizzle-orm/sqlite-core', 'zod', 'i18next', 'hono'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,7 +24,7 @@ export default defineConfig({
                 DISCORD_PUBLIC_KEY: publicHex,
                 DISCORD_APPLICATION_ID: '1400000000000000001',
                 DISCORD_TOKEN: 'test-token',
-                DISCORD_API_BASE: 'http://discord.test/api/v10',
+                DISCORD_API_BASE: 'http://127.0.0.1:9/api/v10',
                 NEW_GUILD_DATABASES: 'DB,DB_1',
               },
             },
@@ -31,14 +34,14 @@ export default defineConfig({
           name: 'workers',
           include: ['test/{features,interactions,ledger,app}/**/*.test.ts'],
           testTimeout: 30_000,
-          deps: { optimizer: { ssr: { enabled: true, include: ['itty-durable'] } } },
+          deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
         },
       },
       {
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{sandbox,tooling,ledger-sim}/**/*.test.ts'],
+          include: ['test/{sandbox,tooling,ledger-sim,catalogue}/**/*.test.ts'],
           testTimeout: 120_000,
         },
       },

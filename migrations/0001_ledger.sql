@@ -286,9 +286,13 @@ BEGIN
     OR NOT EXISTS (SELECT 1 FROM entry WHERE guild = NEW.guild AND seq = NEW.seq AND hash = NEW.hash AND at <= NEW.at);
 END;
 
+-- An archive may carry more away under the same checkpoint; what it says of the ledger stays.
 CREATE TRIGGER checkpoint_update BEFORE UPDATE ON checkpoint
 BEGIN
-  SELECT RAISE(ABORT, 'ledger:checkpoint_immutable');
+  SELECT RAISE(ABORT, 'ledger:checkpoint_immutable') WHERE (NEW.guild = OLD.guild AND NEW.seq = OLD.seq
+    AND NEW.hash = OLD.hash AND NEW.at = OLD.at AND NEW.object_key = OLD.object_key AND NEW.object_hash = OLD.object_hash
+    AND NEW.entries_below BETWEEN OLD.entries_below AND OLD.seq + 1
+    AND NEW.keys_before BETWEEN OLD.keys_before AND OLD.at - 7776000000) IS NOT TRUE;
 END;
 
 CREATE TRIGGER checkpoint_delete BEFORE DELETE ON checkpoint

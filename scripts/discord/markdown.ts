@@ -2,7 +2,7 @@ import { paint } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Names of what a message mentions, by id. */
-export interface Names {
+interface Names {
   users: Record<string, string>;
   roles: Record<string, string>;
   channels: Record<string, string>;

@@ -43,7 +43,7 @@ export function suggestion(word: string, known: string[], prefix = ''): string {
 }
 
 /** Splits "/pay @mika 50 note:'for lunch'" as a shell would; a single command may come as one quoted argument. */
-export function splitQuoted(text: string): string[] {
+function splitQuoted(text: string): string[] {
   if (!text.startsWith('/')) return [text];
   const words = text.match(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g) ?? [];
   return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ''));

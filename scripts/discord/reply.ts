@@ -13,7 +13,7 @@ const DEFERRED_UPDATE = 6;
 const POLL_MS = 100;
 
 /** How long a deferred reply, and an announced change of a message, is waited for. */
-export const AWAIT_MS = { deferred: 15_000, update: 5_000 } as const;
+const AWAIT_MS = { deferred: 15_000, update: 5_000 } as const;
 
 /** Asks for a message again and again until it is as wanted or the time is over. */
 async function awaitMessage(client: SandboxClient, first: StoredMessage, done: (stored: StoredMessage) => boolean, limitMs: number): Promise<{ stored: StoredMessage; late: boolean }> {

@@ -27,7 +27,7 @@ function optionText(option: OptionDefinition): string {
 }
 
 /** Every executable form of a command: "/eco give" with its options and description. */
-export function commandForms(command: StoredCommand): { form: string; description: string; options: OptionDefinition[] }[] {
+function commandForms(command: StoredCommand): { form: string; description: string; options: OptionDefinition[] }[] {
   if (command.type === 2) return [{ form: `user "${command.name}" @member`, description: 'context menu', options: [] }];
   if (command.type === 3) return [{ form: `message "${command.name}" <id>`, description: 'context menu', options: [] }];
   const walk = (name: string, description: string, options: OptionDefinition[]): ReturnType<typeof commandForms> => {

@@ -5,9 +5,9 @@ import { limited } from './ratelimit.ts';
  * How a call is made to fail. 'hang': never answered. 'lost-answer': carried out, then the connection is cut.
  * 'accept-drop': answered as a success but never stored. 'ban': the plain-text 429 of a banned address.
  */
-export const FAULT_KINDS = ['429', '500', '403', '404', '10015', 'hang', 'lost-answer', 'accept-drop', 'ban'] as const;
+const FAULT_KINDS = ['429', '500', '403', '404', '10015', 'hang', 'lost-answer', 'accept-drop', 'ban'] as const;
 
-export type FaultKind = (typeof FAULT_KINDS)[number];
+type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   /** HTTP method, or * for any. */

@@ -21,7 +21,7 @@ export function mentionableText(content: string, components: unknown[]): string 
 }
 
 /** Ids of the users and roles that a text mentions, each once, in order. */
-export function mentionedIds(text: string): { users: string[]; roles: string[] } {
+function mentionedIds(text: string): { users: string[]; roles: string[] } {
   const ids = (pattern: RegExp): string[] => [...new Set([...text.matchAll(pattern)].map((m) => m[1] ?? ''))];
   return { users: ids(/<@!?(\d+)>/g), roles: ids(/<@&(\d+)>/g) };
 }

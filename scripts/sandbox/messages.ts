@@ -1,9 +1,10 @@
 import type { APIAttachment, APIMessage, APIUser } from 'discord-api-types/v10';
 import type { Dict, StoredMessage } from './model.ts';
-import { mentionableText, mentionedIds, resolvePings } from './mentions.ts';
+import { mentionableText, resolvePings } from './mentions.ts';
 import { PERMISSION, permissionsOf } from './permissions.ts';
 import { userShape } from './shapes.ts';
 import { snowflake } from './snowflake.ts';
+import { own } from './world.ts';
 import type { World } from './world.ts';
 
 /** Message flags of Discord. */
@@ -21,7 +22,7 @@ export interface NewMessage {
   ephemeralTo?: string;
   webhookId?: string;
   loading?: boolean;
-  interaction?: { id: string; type: number; user: APIUser; name?: string };
+  interaction?: { id: string; type: number; user: APIUser };
 }
 
 function list(value: unknown): unknown[] {
@@ -54,8 +55,7 @@ function mentionsOf(world: World, stored: StoredMessage, allowed: unknown): void
   const bits = guild === undefined ? 0n : permissionsOf(guild, message.author.id, channel);
   const text = mentionableText(message.content, message.components ?? []);
   stored.pings = resolvePings(text, allowed, (bits & PERMISSION.MENTION_EVERYONE) !== 0n);
-  const known = mentionedIds(text).users.flatMap((id) => world.state.users[id] ?? []);
-  message.mentions = known.map(userShape);
+  message.mentions = stored.pings.users.flatMap((id) => own(world.state.users, id) ?? []).map(userShape);
   message.mention_roles = stored.pings.roles;
   message.mention_everyone = stored.pings.everyone;
 }

@@ -28,7 +28,7 @@ export interface StoredMember {
   joined_at: string;
 }
 
-export interface Overwrite {
+interface Overwrite {
   id: string;
   /** 0 a role, 1 a member. */
   type: 0 | 1;
@@ -69,7 +69,7 @@ export interface StoredMessage {
 }
 
 /** acknowledged: choices or a modal were sent, there is no original message. */
-export type InteractionState = 'delivering' | 'failed' | 'replied' | 'deferred' | 'updated' | 'acknowledged';
+type InteractionState = 'delivering' | 'failed' | 'replied' | 'deferred' | 'updated' | 'acknowledged';
 
 export interface StoredInteraction {
   id: string;

@@ -7,7 +7,7 @@ import { Problems } from './limits/fields.ts';
 import type { Dict } from './model.ts';
 
 /** Where the document lies when the checkout has its shared folder beside it. */
-export const OPENAPI_FILE = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'discord-openapi.json');
+const OPENAPI_FILE = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'discord-openapi.json');
 
 const DOCUMENT = 'discord';
 const MESSAGES_SHOWN = 5;
@@ -46,7 +46,8 @@ function tellingErrors(errors: ErrorObject[]): ErrorObject[] {
   const own = errors.filter((e) => e.keyword !== 'oneOf' && e.params['type'] !== 'null' && !(e.keyword === 'enum' && e.instancePath.endsWith('/type')));
   const candidates = own.length > 0 ? own : errors;
   const deepest = Math.max(...candidates.map(depth));
-  return candidates.filter((e) => depth(e) === deepest).slice(0, MESSAGES_SHOWN);
+  const seen = new Map(candidates.filter((e) => depth(e) === deepest).map((e) => [`${e.instancePath} ${e.message ?? ''}`, e]));
+  return [...seen.values()].slice(0, MESSAGES_SHOWN);
 }
 
 /** Discord's OpenAPI document as a judge of requests; every schema is compiled on its first use. */

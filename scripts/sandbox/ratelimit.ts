@@ -12,7 +12,7 @@ export interface Allowance {
 }
 
 /** Discord's global limit for a bot; webhooks and interaction tokens are exempt. */
-export const GLOBAL: Allowance = { limit: 50, windowMs: 1_000 };
+const GLOBAL: Allowance = { limit: 50, windowMs: 1_000 };
 
 /** The usual allowances, by method and route; Discord publishes none of them, these are what it has been seen to send. */
 const ALLOWANCES: Record<string, Allowance> = {

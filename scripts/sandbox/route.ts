@@ -52,7 +52,7 @@ export function openRoute(method: string, template: string, run: Route['run']): 
 }
 
 /** Parameters of a path that fits a template, or undefined. */
-export function fit(template: string, path: string): Record<string, string> | undefined {
+function fit(template: string, path: string): Record<string, string> | undefined {
   const wanted = template.split('/');
   const given = path.split('/');
   if (wanted.length !== given.length) return undefined;

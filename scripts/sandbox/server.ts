@@ -55,6 +55,12 @@ export interface Sandbox {
 
 const API = /^\/api(?:\/v\d+)?(\/.*)$/;
 
+/** Whether a request comes from this machine and not, through a browser, from a page elsewhere. */
+function isLocal(request: IncomingMessage): boolean {
+  const hosts = [`http://${request.headers.host ?? ''}`, ...(request.headers.origin === undefined ? [] : [request.headers.origin])];
+  return hosts.every((url) => URL.canParse(url) && ['127.0.0.1', 'localhost'].includes(new URL(url).hostname));
+}
+
 function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
   response.writeHead(status, { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) });
   response.end(body === undefined ? undefined : JSON.stringify(body));
@@ -77,6 +83,7 @@ function sendFile(response: ServerResponse, attachments: Attachments, path: stri
 }
 
 async function handle(backend: Backend, interactor: Interactor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isLocal(request)) return send(response, 403, { message: 'the stand-in answers this machine only', code: 0 });
   const url = new URL(request.url ?? '/', 'http://sandbox');
   const api = API.exec(url.pathname)?.[1];
   if (api !== undefined) sendReply(response, await answerRest(backend, request, api, url.searchParams));

@@ -1,5 +1,5 @@
 /** Milliseconds of Discord's epoch, the first second of 2015. */
-export const DISCORD_EPOCH = 1_420_070_400_000;
+const DISCORD_EPOCH = 1_420_070_400_000;
 
 let last = 0n;
 

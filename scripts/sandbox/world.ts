@@ -6,6 +6,11 @@ import type { StoredChannel, StoredGuild, StoredMember, StoredMessage, StoredUse
 
 const SAVE_DELAY_MS = 200;
 
+/** A record's own entry: ids and names come from outside, "constructor" must find nothing. */
+export function own<T>(record: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 /** The stand-in's memory: lookups that fail as Discord does, and a state file written whole or not at all. */
 export class World {
   readonly state: WorldState;
@@ -21,8 +26,10 @@ export class World {
 
   /** Reads the state file, or starts with the demo server. Without a file nothing is kept. */
   static open(applicationId: string, file?: string): World {
-    const kept = file !== undefined && existsSync(file);
-    return new World(kept ? (JSON.parse(readFileSync(file, 'utf8')) as WorldState) : demoWorld(applicationId), file);
+    if (file === undefined || !existsSync(file)) return new World(demoWorld(applicationId), file);
+    const state = JSON.parse(readFileSync(file, 'utf8')) as WorldState;
+    if (own(state.users, applicationId) === undefined) throw new Error(`${file} belongs to another application than ${applicationId}: delete it, or give that one's id`);
+    return new World(state, file);
   }
 
   /** A copy that is never saved: changes made in it are lost on purpose. */
@@ -43,32 +50,32 @@ export class World {
     this.timer = undefined;
     if (this.file === undefined) return;
     mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(`${this.file}.new`, JSON.stringify(this.state));
+    writeFileSync(`${this.file}.new`, JSON.stringify(this.state), { mode: 0o600 });
     renameSync(`${this.file}.new`, this.file);
   }
 
   guild(id: string): StoredGuild {
-    const guild = this.state.guilds[id];
+    const guild = own(this.state.guilds, id);
     if (guild === undefined) throw failure(10004);
     return guild;
   }
 
   channel(id: string): StoredChannel {
-    const channel = this.state.channels[id];
+    const channel = own(this.state.channels, id);
     if (channel === undefined) throw failure(10003);
     return channel;
   }
 
   user(id: string): StoredUser {
-    const user = this.state.users[id];
+    const user = own(this.state.users, id);
     if (user === undefined) throw failure(10013);
     return user;
   }
 
   member(guildId: string, userId: string): StoredMember {
     const guild = this.guild(guildId);
-    if (this.state.users[userId] === undefined) throw failure(10013);
-    const member = guild.members[userId];
+    if (own(this.state.users, userId) === undefined) throw failure(10013);
+    const member = own(guild.members, userId);
     if (member === undefined) throw failure(10007);
     return member;
   }
@@ -104,14 +111,14 @@ export class World {
     const key = text.replace(/^<@!?(\d+)>$/, '$1').replace(/^@/, '').toLowerCase();
     const users = Object.values(this.state.users);
     const nicked = Object.values(this.state.guilds).flatMap((g) => Object.values(g.members)).find((m) => m.nick?.toLowerCase() === key);
-    return this.state.users[key] ?? users.find((u) => u.username.toLowerCase() === key)
+    return own(this.state.users, key) ?? users.find((u) => u.username.toLowerCase() === key)
       ?? users.find((u) => u.global_name?.toLowerCase() === key)
-      ?? this.state.users[nicked?.user_id ?? ''] ?? this.state.users[PARTS[key] ?? ''];
+      ?? own(this.state.users, nicked?.user_id ?? own(PARTS, key) ?? '');
   }
 
   /** A guild channel by id, mention or name. */
   findChannel(text: string): StoredChannel | undefined {
     const key = text.replace(/^<#(\d+)>$/, '$1').replace(/^#/, '').toLowerCase();
-    return this.state.channels[key] ?? Object.values(this.state.channels).find((c) => c.name?.toLowerCase() === key);
+    return own(this.state.channels, key) ?? Object.values(this.state.channels).find((c) => c.name?.toLowerCase() === key);
   }
 }

@@ -5,6 +5,7 @@ import { readClient } from '../db/client.ts';
 import { databaseNamed } from '../db/placement.ts';
 import { DiscordRest } from '../discord/rest.ts';
 import type { Admission } from '../guild/protocol.ts';
+import { inspectGuild } from '../guild/inspection.ts';
 import { guildStub, type GuildStub } from '../guild/stub.ts';
 import { languageOf } from '../i18n/texts.ts';
 import type { ContextMaker, Runnable } from '../interactions/dispatch.ts';
@@ -33,14 +34,15 @@ export function interactionContexts(env: Env, registry: Registry, later: Context
     const cause = { guild: guildId, key: `i:${interaction.id}`, actor: interaction.user.id, asked: [runnable.name, runnable.asked] };
     const ledger = ledgerDoor({ ...cause, admission: { ...entered.admission, version: guild.version } }, stub);
     await gate(runnable, guild.settings, ledger);
-    return contextOf({ env, registry, later, interaction, guild, stub, ledger, reply: runnable.rules.reply });
+    return contextOf({ env, registry, later, interaction, guild, ledger, reply: runnable.rules.reply });
   };
 }
 
 function admissionOf(interaction: Interaction, { rules, name }: Runnable, known: KnownGuild | undefined, admitted: boolean): Admission {
   return {
     member: interaction.user.id, command: name, version: known?.version ?? null,
-    perMinute: admitted ? null : (rules.perMinute ?? PER_MINUTE),
+    // A member's own changes have the stricter window of the guild's settings.
+    perMinute: admitted || rules.changes === 'own' ? null : (rules.perMinute ?? PER_MINUTE),
     changes: rules.changes === 'own' && !admitted,
     excluded: known ? excludedBoards(known.settings, interaction.member?.roles ?? []) : null,
   };
@@ -86,12 +88,11 @@ interface ContextParts {
   later: Context['later'];
   interaction: Interaction;
   guild: KnownGuild;
-  stub: GuildStub;
   ledger: LedgerDoor;
   reply: 'public' | 'private';
 }
 
-function contextOf({ env, registry, later, interaction, guild, stub, ledger, reply }: ContextParts): Context {
+function contextOf({ env, registry, later, interaction, guild, ledger, reply }: ContextParts): Context {
   const guildId = interaction.guildId ?? '';
   const { settings } = guild;
   const privateTexts = catalogues.texts(languageOf(interaction.locale), settings);
@@ -113,7 +114,7 @@ function contextOf({ env, registry, later, interaction, guild, stub, ledger, rep
     applicationId: env.DISCORD_APPLICATION_ID, version: env.COFFER_VERSION ?? 'development', catalogue: registry.catalogue,
     later,
     async inspect() {
-      const inspection = await stub.inspect();
+      const inspection = await inspectGuild(env, guildId);
       const started = Date.now();
       await databaseNamed(env, guild.database).prepare('SELECT 1').first();
       return { ...inspection, databaseMs: Date.now() - started };

@@ -1,5 +1,5 @@
 import { boundDatabases } from '../db/placement.ts';
-import { guildStub } from '../guild/stub.ts';
+import { inspectGuild } from '../guild/inspection.ts';
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
 
@@ -34,7 +34,7 @@ export async function health(env: Env): Promise<Health> {
   const checks = [...boundDatabases(env)].map(async ([name, database]): Promise<[string, Check]> => [
     name, await timed(name, () => database.prepare('SELECT guild FROM op LIMIT 1').first()),
   ]);
-  const [objects, ...databases] = await Promise.all([timed('objects', () => guildStub(env, PROBE_GUILD).inspect()), ...checks]);
+  const [objects, ...databases] = await Promise.all([timed('objects', () => inspectGuild(env, PROBE_GUILD)), ...checks]);
   const ok = objects.ok && databases.every(([, check]) => check.ok);
   return { status: ok ? 'ok' : 'degraded', version: env.COFFER_VERSION ?? 'development', databases: Object.fromEntries(databases), objects };
 }

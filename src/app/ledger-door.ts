@@ -53,6 +53,7 @@ export function ledgerDoor(cause: Cause, stub: GuildStub): LedgerDoor {
     },
     post: (change, part = '') => submit({ ...change, ...operation(change.kind, part) }),
     refuse: (kind, refusal) => submit({ ...operation(kind, ''), refuse: refusal }),
+    postAll: async (ops) => (await stub.call('postAll', { ops })).outcomes,
   };
 }
 

@@ -3,7 +3,7 @@ import type { DiscordRest } from '../discord/rest.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Settings } from '../kernel/settings.ts';
-import type { Done, Operation } from '../ledger/operation.ts';
+import type { Done, Operation, Outcome } from '../ledger/operation.ts';
 import type { Wallet } from '../guild/protocol.ts';
 import type { Permission } from './permission.ts';
 
@@ -36,6 +36,8 @@ export interface LedgerDoor {
    * @returns the stored effect if this cause had one already; else throws AppError
    */
   refuse(kind: string, refusal: Refusal): Promise<Done>;
+  /** Commits the operations of a resumable job, each under a key of its own; outcomes in the order given. */
+  postAll(ops: Operation[]): Promise<Outcome[]>;
 }
 
 /** Everything a feature's code may use while it answers one interaction, page or job. */

@@ -12,13 +12,25 @@ import { draftGroup, type DraftedGroup } from './group.ts';
 import { Spent, StoredOutcomes } from './outcomes.ts';
 import type { StatementRegistry } from './registry.ts';
 
-/** What a committer works with. Clock and sleep are injected, so that the simulation can own time. */
+/** Calls `fire` after so many milliseconds and gives back the call that cancels it. */
+export type Timer = (ms: number, fire: () => void) => () => void;
+
+const realTimer: Timer = (ms, fire) => {
+  const timer = setTimeout(fire, ms);
+  return () => clearTimeout(timer);
+};
+
+/** What a committer works with. Clock, sleep and timer are injected, so that the simulation can own time. */
 export interface CommitterParts {
   guild: string;
   database: Database;
   statements: StatementRegistry;
   clock: Clock;
+  /** Operations in one batch; GROUP_MAX when left out. */
+  groupMax?: number;
   sleep: (ms: number) => Promise<void>;
+  /** setTimeout where left out. */
+  timer?: Timer;
   /** The money rules of the guild as committed; read before every group. */
   rules: () => Promise<MoneyRules>;
   /** Told what statements have made stale, after the commit and before the answer. */
@@ -71,7 +83,11 @@ export class Committer {
     const recent = this.#stored.recent(op);
     if (recent) return recent;
     const twin = this.#pending.get(op.key);
-    if (twin) return this.#asReplay(op, twin);
+    if (twin) {
+      const outcome = await this.#asReplay(op, twin);
+      // The answer to another request under the same key says nothing about this one.
+      return outcome ?? this.submit(op);
+    }
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const pending: Pending = { op, outcome: promise, settle: resolve };
     this.#pending.set(op.key, pending);
@@ -83,26 +99,27 @@ export class Committer {
   /** The stored outcome of a key, or undefined if there is none. */
   async recall(op: Pick<Operation, 'key' | 'fingerprint'>): Promise<Outcome | undefined> {
     const twin = this.#pending.get(op.key);
-    if (twin) return this.#asReplay(op, twin);
-    return this.#stored.recent(op) ?? (await this.#stored.read([op])).get(op.key);
+    const shared = twin && (await this.#asReplay(op, twin));
+    return shared ?? this.#stored.recent(op) ?? (await this.#stored.read([op])).get(op.key);
   }
 
-  async #asReplay(op: Pick<Operation, 'key' | 'fingerprint'>, twin: Pending): Promise<Outcome> {
+  /** The outcome that the twin comes to, if it is this operation's too. */
+  async #asReplay(op: Pick<Operation, 'key' | 'fingerprint'>, twin: Pending): Promise<Outcome | undefined> {
     const outcome = await twin.outcome;
-    return this.#stored.recent(op) ?? outcome;
+    return this.#stored.recent(op) ?? (twin.op.fingerprint === op.fingerprint ? outcome : undefined);
   }
 
   async #run(): Promise<void> {
     this.#running = true;
     while (this.#queue.length > 0) {
-      if (this.#lastGroup > 1 || this.#queue.length > 1) await this.#parts.sleep(GATHER_MS);
-      const group = this.#queue.splice(0, GROUP_MAX);
+      if (this.#parts.groupMax !== 1 && (this.#lastGroup > 1 || this.#queue.length > 1)) await this.#parts.sleep(GATHER_MS);
+      const group = this.#queue.splice(0, this.#parts.groupMax ?? GROUP_MAX);
       this.#lastGroup = group.length;
       try {
         await this.#commit(group);
       } catch (error) {
         log('error', 'committer.fault', { guild: this.#parts.guild, error });
-        this.book.drop();
+        this.#forget();
         for (const pending of group) this.#finish(pending, { status: 'unknown' });
       }
     }
@@ -112,7 +129,7 @@ export class Committer {
   #finish(pending: Pending, outcome: Outcome): void {
     if (this.#pending.get(pending.op.key) !== pending) return;
     this.#pending.delete(pending.op.key);
-    if (outcome.status === 'done' || outcome.status === 'refused') this.#stored.remember(pending.op, outcome);
+    this.#stored.remember(pending.op, outcome);
     pending.settle(outcome);
   }
 
@@ -123,7 +140,7 @@ export class Committer {
       if (attempt > 1) await this.#parts.sleep(Math.min(2_000, 25 * 2 ** attempt));
       const tried = await this.#try(group);
       if (tried === 'committed') return;
-      this.book.drop();
+      this.#forget();
       group = await this.#settleStored(group);
       if (tried === 'behind' || tried === 'unknown') continue;
       if (group.length > 1) {
@@ -144,10 +161,13 @@ export class Committer {
   async #try(group: Pending[]): Promise<'committed' | 'behind' | 'unknown' | { guard: string }> {
     let drafted: DraftedGroup;
     try {
-      await this.#within(this.book.load(group.flatMap(({ op }) => balancesOf(op))));
+      const rules = await this.#within(this.#parts.rules());
+      const wanted = group.flatMap(({ op }) => balancesOf(op));
+      await this.#within(this.book.load(wanted));
+      // Somebody may have dropped the book since; a plan on nothing would take every balance for 0.
+      if (!this.book.holds(wanted)) return 'behind';
       drafted = draftGroup(group.map(({ op }) => op), {
-        guild: this.#parts.guild, book: this.book, rules: await this.#within(this.#parts.rules()),
-        now: this.#parts.clock(), statements: this.#parts.statements, spent: this.#spent,
+        guild: this.#parts.guild, book: this.book, rules, now: this.#parts.clock(), statements: this.#parts.statements, spent: this.#spent,
       });
       if (drafted.group.ops.length > 0) {
         await this.#within(this.#parts.database.batch(batchOf(this.#parts.guild, drafted.group)));
@@ -162,6 +182,12 @@ export class Committer {
     return 'committed';
   }
 
+  /** After an error all that is remembered may be old, the settings too: the batch may have saved them. */
+  #forget(): void {
+    this.book.drop();
+    this.#parts.invalidated('settings');
+  }
+
   #committed(group: Pending[], drafted: DraftedGroup): void {
     this.book.advance(drafted.draft.head, drafted.draft.balances);
     for (const statement of drafted.group.also.keys()) {
@@ -170,7 +196,7 @@ export class Committer {
     }
     for (const pending of group) {
       const outcome = drafted.outcomes.get(pending.op.key) ?? { status: 'unknown' };
-      if (outcome.status === 'done') this.#spent.add(pending.op.basis ?? []);
+      if (outcome.status === 'done') this.#spent.add(pending.op);
       this.#finish(pending, outcome);
     }
   }
@@ -192,6 +218,8 @@ export class Committer {
 
   #verdict(op: Operation, guard: string): Refusal | 'conflict' {
     if (guard === 'ledger:frozen') return { code: 'blocked', text: 'errors.frozen', params: { reason: '' } };
+    // The hold was released meanwhile, in part or whole: what is left must be read again. Never stored, or an expiry is lost.
+    if (guard === 'ledger:hold_release') return 'conflict';
     if (guard === 'ledger:once') return { code: 'conflict', text: 'errors.once' };
     const meaning = this.#parts.statements.guard(op, guard);
     if (meaning) return meaning;
@@ -201,10 +229,8 @@ export class Committer {
 
   /** A call that has not answered in time counts as unknown; it may still commit, which the keys then show. */
   async #within<T>(call: Promise<T>): Promise<T> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('the database did not answer in time')), DATABASE_TIMEOUT_MS);
-    });
-    return Promise.race([call, late]).finally(() => clearTimeout(timer));
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const cancel = (this.#parts.timer ?? realTimer)(DATABASE_TIMEOUT_MS, () => reject(new Error('the database did not answer in time')));
+    return Promise.race([call, late]).finally(cancel);
   }
 }

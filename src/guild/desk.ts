@@ -17,6 +17,7 @@ interface DeskParts {
   registry: StatementRegistry;
   storage: DurableObjectStorage;
   clock: Clock;
+  groupMax: number;
 }
 
 /** What the object does for its guild: admit, answer wallets from memory, take operations to the committer. */
@@ -35,7 +36,7 @@ export class GuildDesk {
     this.#held = new HeldAmounts(parts.guild, parts.database);
     this.#exclusions = new RoleExclusions(parts.guild, parts.database);
     this.#committer = new Committer({
-      guild: parts.guild, database: parts.database, statements: parts.registry, clock: parts.clock,
+      guild: parts.guild, database: parts.database, statements: parts.registry, clock: parts.clock, groupMax: parts.groupMax,
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       rules: async () => (await this.#current()).settings.currency,
       invalidated: (what) => {

@@ -27,17 +27,22 @@ interface Surroundings {
 export function draftGroup(ops: Operation[], around: Surroundings): DraftedGroup {
   const draft = new Draft(around.guild, around.book, around.rules, around.now);
   const at = draft.head.at;
-  const group: Group = { ops: [], holds: [], entries: [], also: new Map() };
+  const group: Group = { ops: [], holds: [], entries: [], also: new Map(), plannedOn: null };
   const outcomes = new Map<string, Outcome>();
   const taken = new Set<string>();
   for (const op of ops) {
-    if (op.basis?.some((token) => taken.has(token) || around.spent.has(token))) {
+    if (op.basis?.some((token) => taken.has(token) || around.spent.by(token, op.key))) {
       outcomes.set(op.key, { status: 'conflict' });
       continue;
     }
     const planned: Planned = op.refuse ? { refusal: op.refuse } : draft.plan(op);
+    if ('conflict' in planned) {
+      outcomes.set(op.key, { status: 'conflict' });
+      continue;
+    }
     group.ops.push(opRow(op, planned, at));
     if ('refusal' in planned) {
+      if (!op.refuse) group.plannedOn = around.book.head.seq;
       outcomes.set(op.key, { status: 'refused', replayed: false, refusal: planned.refusal });
       continue;
     }
@@ -47,10 +52,11 @@ export function draftGroup(ops: Operation[], around: Surroundings): DraftedGroup
     collectAlso(op, at, around.statements, group.also);
     outcomes.set(op.key, { status: 'done', replayed: false, done: planned.done });
   }
+  if (group.entries.length > 0) group.plannedOn = null;
   return { group, draft, outcomes };
 }
 
-function opRow(op: Operation, planned: Planned, at: number): OpRow {
+function opRow(op: Operation, planned: Exclude<Planned, { conflict: true }>, at: number): OpRow {
   const refused = 'refusal' in planned;
   return {
     op_key: op.key, fingerprint: op.fingerprint, kind: op.kind, outcome: refused ? 'refused' : 'done',

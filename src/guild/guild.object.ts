@@ -3,6 +3,7 @@ import { d1Database, type Database } from '../db/database.ts';
 import { databaseNamed, placeGuild } from '../db/placement.ts';
 import { HOUR_MS } from '../kernel/clock.ts';
 import type { Env } from '../kernel/env.ts';
+import { GROUP_MAX } from '../kernel/limits.ts';
 import { log } from '../kernel/log.ts';
 import type { AlsoStatement } from '../ledger/statements.ts';
 import { GuildDesk } from './desk.ts';
@@ -20,8 +21,9 @@ const Base = createDurable() as unknown as new (state: DurableObjectState, env: 
 /**
  * The class of the object that puts one guild's changes in order. Hot verbs travel as a request body past itty's
  * router; the rest are itty methods. Every public method can be called through a stub, so there are few.
+ * @param groupMax operations in one batch; the benchmark compares with 1
  */
-export function guildObject(statements: AlsoStatement[]): new (state: DurableObjectState, env: Env) => IttyDurable {
+export function guildObject(statements: AlsoStatement[], groupMax = GROUP_MAX): new (state: DurableObjectState, env: Env) => IttyDurable {
   const registry = new StatementRegistry(statements);
 
   return class Guild extends Base {
@@ -77,7 +79,7 @@ export function guildObject(statements: AlsoStatement[]): new (state: DurableObj
       const binding = await placeGuild(this.#env, guild, Date.now());
       const database: Database = d1Database(databaseNamed(this.#env, binding));
       await this.#state.storage.setAlarm(Date.now() + HOUR_MS);
-      return new GuildDesk({ guild, binding, database, registry, storage: this.#state.storage, clock: Date.now });
+      return new GuildDesk({ guild, binding, database, registry, storage: this.#state.storage, clock: Date.now, groupMax });
     }
   };
 }

@@ -20,7 +20,9 @@ export class StoredOutcomes {
     this.#database = database;
   }
 
-  remember(op: Asked, outcome: Settled): void {
+  /** Keeps an outcome that is final and the operation's own: "key reused" belongs to whoever asked, not to the key. */
+  remember(op: Asked, outcome: Outcome): void {
+    if ((outcome.status !== 'done' && outcome.status !== 'refused') || outcome === OTHER_REQUEST) return;
     this.#recent.set(op.key, { fingerprint: op.fingerprint, outcome: { ...outcome, replayed: true } });
     if (this.#recent.size > RECENT_OUTCOMES_MAX) this.#recent.delete(this.#recent.keys().next().value ?? '');
   }
@@ -57,14 +59,16 @@ export class StoredOutcomes {
 
 /** Plan tokens that a commit has built on. A hint that saves a refused batch; the database's guards are the truth. */
 export class Spent {
-  readonly #tokens = new Set<string>();
+  readonly #tokens = new Map<string, string>();
 
-  has(token: string): boolean {
-    return this.#tokens.has(token);
+  /** Whether another operation has built on the token. The same one again is a replay, which its key answers. */
+  by(token: string, key: string): boolean {
+    const spender = this.#tokens.get(token);
+    return spender !== undefined && spender !== key;
   }
 
-  add(tokens: string[]): void {
-    for (const token of tokens) this.#tokens.add(token);
-    while (this.#tokens.size > SPENT_BASIS_MAX) this.#tokens.delete(this.#tokens.values().next().value ?? '');
+  add({ key, basis = [] }: Pick<Operation, 'key' | 'basis'>): void {
+    for (const token of basis) this.#tokens.set(token, key);
+    while (this.#tokens.size > SPENT_BASIS_MAX) this.#tokens.delete(this.#tokens.keys().next().value ?? '');
   }
 }

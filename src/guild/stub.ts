@@ -1,21 +1,18 @@
-import { proxyDurable } from 'itty-durable';
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
 import type { Outcome } from '../ledger/operation.ts';
-import type { Inspection, Verbs } from './protocol.ts';
+import type { Verbs } from './protocol.ts';
 
 /** Times that a call to the object is made; posting twice is safe, because the key is the same. */
 const CALLS_MAX = 3;
 
-/** The typed face of the Guild object; nothing else talks to it. */
+/** The typed face of the Guild object for everything hot; inspection.ts is the other one. */
 export interface GuildStub {
   call<V extends keyof Verbs>(verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']>;
-  inspect(): Promise<Inspection>;
-  refresh(): Promise<void>;
 }
 
 /** The object of a guild. Throws only after CALLS_MAX calls have failed; a post is then in doubt, not refused. */
-export function guildStub(env: Env, guild: string): GuildStub {
+export function guildStub(env: Pick<Env, 'GUILD'>, guild: string): GuildStub {
   const id = env.GUILD.idFromName(guild);
   return {
     async call<V extends keyof Verbs>(verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']> {
@@ -33,21 +30,8 @@ export function guildStub(env: Env, guild: string): GuildStub {
         }
       }
     },
-    inspect: () => proxied(env, guild).inspect(guild),
-    async refresh() {
-      await proxied(env, guild).refresh(guild);
-    },
   };
 }
-
-interface ColdMethods {
-  inspect(guild: string): Promise<Inspection>;
-  refresh(guild: string): Promise<{ refreshed: true }>;
-}
-
-// itty-durable's proxy is untyped; ColdMethods is what the object declares.
-const proxied = (env: Env, guild: string): ColdMethods =>
-  proxyDurable(env.GUILD, { name: 'guild', parse: true }).get(guild) as ColdMethods;
 
 /** The outcome where the object could not be reached: the caller must not say "failed". */
 export const IN_DOUBT: Outcome = { status: 'unknown' };

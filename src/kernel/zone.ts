@@ -11,6 +11,11 @@ function dateFormat(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** The date in the zone, as `2026-01-31`. */
+export function dayIn(at: number, zone: string): string {
+  return dateFormat(zone).format(at);
+}
+
 /** Whether the name is a time zone that this runtime knows, such as `Europe/Berlin`. */
 export function isZone(zone: string): boolean {
   try {

@@ -27,6 +27,8 @@ export class Book {
   #balances = new Map<string, number | null>();
   #freezes: Map<string, string> | null = null;
   #head: Head | null = null;
+  /** Counts the drops: a read that was under way during one is not taken over. */
+  #drops = 0;
 
   constructor(guild: string, database: Database) {
     this.#guild = guild;
@@ -47,21 +49,32 @@ export class Book {
     return this.#balances.get(balanceId(account, asset)) ?? null;
   }
 
-  /** Reads what is not known yet, in one call; none where everything is. */
+  /** Whether everything is known that a plan on these balances reads. */
+  holds(wanted: [account: string, asset: string][]): boolean {
+    return this.#head !== null && this.#freezes !== null && wanted.every(([account, asset]) => this.#balances.has(balanceId(account, asset)));
+  }
+
+  /**
+   * Reads what is not known yet, in one call; none where everything is. A commit or a drop may come in between: what
+   * they left is newer than this read and stays.
+   */
   async load(wanted: [account: string, asset: string][]): Promise<void> {
-    if (this.#balances.size > CACHED_BALANCES_MAX) this.#balances.clear();
+    if (this.#balances.size > CACHED_BALANCES_MAX) this.drop();
     const missing = wanted.filter(([account, asset]) => !this.#balances.has(balanceId(account, asset)));
     const stale = this.#head === null || this.#freezes === null;
     if (missing.length === 0 && !stale) return;
     const reads = [readBalances(this.#guild, missing), ...(stale ? [readHead(this.#guild), readFreezes(this.#guild)] : [])];
+    const drops = this.#drops;
     const [balances = [], heads, freezes] = await this.#database.batch(reads);
-    for (const [account, asset] of missing) this.#balances.set(balanceId(account, asset), null);
-    for (const row of balances) {
-      this.#balances.set(balanceId(String(row['account_id']), String(row['asset'])), Number(row['balance']));
+    if (drops !== this.#drops) return this.load(wanted);
+    const read = new Map(balances.map((row) => [balanceId(String(row['account_id']), String(row['asset'])), Number(row['balance'])]));
+    for (const [account, asset] of missing) {
+      const id = balanceId(account, asset);
+      if (!this.#balances.has(id)) this.#balances.set(id, read.get(id) ?? null);
     }
     if (stale) {
-      this.#head = headOf(heads?.[0]);
-      this.#freezes = new Map((freezes ?? []).map((row) => [String(row['account_id']), String(row['reason'])]));
+      this.#head ??= headOf(heads?.[0]);
+      this.#freezes ??= new Map((freezes ?? []).map((row) => [String(row['account_id']), String(row['reason'])]));
     }
   }
 
@@ -76,6 +89,7 @@ export class Book {
     this.#balances.clear();
     this.#freezes = null;
     this.#head = null;
+    this.#drops += 1;
   }
 }
 

@@ -26,9 +26,12 @@ export function voidHold(hold: OpenHold, kind: 'hold_void' | 'hold_expire' = 'ho
   return { kind, asset: hold.asset, from: ESCROW, to: hold.owner, amount: hold.held, ref: `hold:${hold.id}`, uncapped: true };
 }
 
-/** The operation that ends a hold whose time has come; the key comes from the hold, so that two ticks end it once. */
-export function expireHold(hold: OpenHold, expiresAt: number): Operation {
-  const key = `j:hold-expire:${expiresAt}:${hold.id}`;
+/**
+ * The operation that ends a hold whose time has come. `period` is the scheduled time of the tick: a refusal (the owner
+ * is frozen) is remembered for that tick alone, and the guards let a hold come home once whatever the key.
+ */
+export function expireHold(hold: OpenHold, period: number): Operation {
+  const key = `j:hold-expire:${period}:${hold.id}`;
   return { key, fingerprint: sha256(key), kind: 'hold_expire', actor: 'system', movements: [voidHold(hold, 'hold_expire')] };
 }
 

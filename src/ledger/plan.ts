@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/errors.ts';
 import { AMOUNT_MAX, MOVEMENTS_MAX } from '../kernel/limits.ts';
-import { accountUser, BURN, COIN, MINT } from './accounts.ts';
+import { accountUser, BURN, COIN, ESCROW, MINT } from './accounts.ts';
 import { balanceId, type Book, type Head } from './book.ts';
 import { entryHash, type EntryRow } from './hash.ts';
 import type { BalanceTarget, Done, EntrySummary, Movement, Operation } from './operation.ts';
@@ -13,7 +13,8 @@ export interface MoneyRules {
   cap: number | null;
 }
 
-export type Planned = { entries: EntryRow[]; done: Done } | { refusal: Refusal };
+/** `conflict`: the plan was made on a hold that has changed since; nothing to remember. */
+export type Planned = { entries: EntryRow[]; done: Done } | { refusal: Refusal } | { conflict: true };
 
 /** A group in the making: what the balances and the head will be if the batch commits. */
 export class Draft {
@@ -46,7 +47,7 @@ export class Draft {
         if (balance === undefined) this.balances.delete(id);
         else this.balances.set(id, balance);
       }
-      return { refusal: error.refusal };
+      return error.refusal === 'conflict' ? { conflict: true } : { refusal: error.refusal };
     }
   }
 
@@ -112,6 +113,8 @@ export class Draft {
       const reason = this.#book.frozen(account);
       if (reason !== undefined) refuse('blocked', 'errors.frozen', { account, reason });
     }
+    // What is held is never short of itself: somebody has released the hold since the caller read it.
+    if (from === ESCROW && fromBefore < amount) throw new Refused('conflict');
     if (from !== MINT && fromBefore < amount) refuse('insufficient', 'errors.funds', { balance: fromBefore, amount, asset });
     if (movement.onceKey !== undefined && this.#once.has(movement.onceKey)) refuse('conflict', 'errors.once');
     const { cap } = this.#rules;
@@ -122,9 +125,9 @@ export class Draft {
 }
 
 class Refused extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.text);
+  readonly refusal: Refusal | 'conflict';
+  constructor(refusal: Refusal | 'conflict') {
+    super(refusal === 'conflict' ? refusal : refusal.text);
     this.refusal = refusal;
   }
 }

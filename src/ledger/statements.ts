@@ -50,6 +50,11 @@ export interface Group {
   holds: HoldRow[];
   entries: EntryRow[];
   also: Map<AlsoStatement, AlsoItem[]>;
+  /**
+   * The head that the plan was made on, where the group refuses for what it saw and has no entry: entries cite the head
+   * themselves, a refusal alone could be remembered on the word of an old cache.
+   */
+  plannedOn: number | null;
 }
 
 function insertFromJson(table: string, columns: string[], fixed = ''): string {
@@ -68,6 +73,9 @@ const ENTRY_COLUMNS = [
 
 const OP_SQL = insertFromJson('op', [...OP_COLUMNS]);
 const ENTRY_SQL = insertFromJson('entry', [...ENTRY_COLUMNS]);
+/** Inserts nothing if the head is where it was, and else half an entry, which the guard of the sequence refuses. */
+const FENCE_SQL = `INSERT INTO entry (guild, seq) SELECT ?1, ?2 + 1
+  WHERE ?2 IS NOT COALESCE((SELECT MAX(seq) FROM entry WHERE guild = ?1), 0)`;
 const HOLD_SQL = insertFromJson('hold', [...HOLD_COLUMNS], "held, state, last_seq=0, 'open', 0");
 const STAT_SQL = `INSERT INTO stat (guild, day, asset, kind, count, amount)
   SELECT ?1, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
@@ -95,6 +103,7 @@ function statRows(entries: EntryRow[]): [day: number, asset: string, kind: strin
 /** The batch of a group: operations, holds, entries, the features' rows, statistics, a statement each. */
 export function batchOf(guild: string, group: Group): Statement[] {
   const batch: Statement[] = [{ sql: OP_SQL, params: [guild, rowsOf(OP_COLUMNS, group.ops)] }];
+  if (group.plannedOn !== null) batch.push({ sql: FENCE_SQL, params: [guild, group.plannedOn] });
   if (group.holds.length > 0) batch.push({ sql: HOLD_SQL, params: [guild, rowsOf(HOLD_COLUMNS, group.holds)] });
   if (group.entries.length > 0) batch.push({ sql: ENTRY_SQL, params: [guild, rowsOf(ENTRY_COLUMNS, group.entries)] });
   for (const [statement, items] of group.also) {

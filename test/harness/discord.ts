@@ -1,12 +1,13 @@
 import { exports } from 'cloudflare:workers';
 import { env } from './env.ts';
+import { followed } from './followed.ts';
 
 let sequence = 0;
 
 /** A fresh snowflake: ids of one run never repeat. */
 export function freshId(): string {
   sequence += 1;
-  return String(((BigInt(Date.now()) - 1_420_070_400_000n) << 22n) + BigInt(sequence));
+  return String((BigInt(Date.now() + sequence) - 1_420_070_400_000n) << 22n);
 }
 
 let signingKey: Promise<CryptoKey> | undefined;
@@ -114,12 +115,14 @@ export interface Answer {
   data: any;
 }
 
-/** Delivers an interaction, signed, and reads the answer. */
+/** Delivers an interaction, signed, and reads the answer; on a slow machine the one that follows a deferral. */
 export async function deliver(interaction: object): Promise<Answer> {
   const response = await fetchWorker(await signed(JSON.stringify(interaction)));
   const body: any = await response.json();
-  const data = body.data ?? {};
-  return { status: response.status, type: body.type, private: (data.flags & 64) === 64, text: readable(data), data };
+  const { token } = interaction as { token: string };
+  const deferred = (body.type === 5 || body.type === 6) && !token.startsWith('deferred-');
+  const data = deferred ? { ...body.data, ...(await followed(token)) } : (body.data ?? {});
+  return { status: response.status, type: deferred ? 4 : body.type, private: (data.flags & 64) === 64, text: readable(data), data };
 }
 
 /** Runs a command as a member and gives the answer. */

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 /** A Worker of a few lines: what `endpoint` returns is the answer; a number is a bare status, undefined no answer at all. */
-export async function fakeWorker(endpoint: Endpoint): Promise<string> {
+async function fakeWorker(endpoint: Endpoint): Promise<string> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);

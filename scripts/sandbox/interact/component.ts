@@ -8,7 +8,7 @@ import type { GivenFile, GivenValue, InteractRequest } from './request.ts';
 import type { Resolver } from './resolve.ts';
 
 /** Every component of a message or modal as plain JSON, depth first. */
-export function componentsOf(components: unknown): Dict[] {
+function componentsOf(components: unknown): Dict[] {
   const list = Array.isArray(components) ? components : [];
   const root = new Field(new Problems(), list);
   return flatten(list.map((_, index) => root.at(index))).map((field) => field.value as Dict);

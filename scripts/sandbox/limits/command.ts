@@ -108,7 +108,7 @@ function longest(item: Dict, key: string): number {
 }
 
 /** Characters that count towards the 8,000: names, descriptions and choice values, each in its longest language. */
-export function commandSize(item: Dict): number {
+function commandSize(item: Dict): number {
   const below = [item['options'], item['choices']].flatMap((list) => (Array.isArray(list) ? (list as Dict[]) : []));
   const value = typeof item['value'] === 'string' ? item['value'].length : 0;
   return longest(item, 'name') + longest(item, 'description') + value + below.reduce((sum, child) => sum + commandSize(child), 0);

@@ -1,7 +1,7 @@
 import type { Field } from './fields.ts';
 
 /** Limits of message components, in characters or entries. */
-export const COMPONENT = {
+const COMPONENT = {
   rows: 5, buttonsPerRow: 5, customId: 100, buttonLabel: 80, buttonUrl: 512, placeholder: 150, options: 25, optionText: 100,
   v2Total: 40, v2Text: 4_000, sectionTexts: 3, galleryItems: 10, altText: 1_024, mediaUrl: 2_048,
 } as const;

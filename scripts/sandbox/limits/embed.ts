@@ -1,7 +1,7 @@
 import type { Field } from './fields.ts';
 
 /** Limits of embeds, in characters or entries. */
-export const EMBED = {
+const EMBED = {
   perMessage: 10, total: 6_000, title: 256, description: 4_096, fields: 25, fieldName: 256, fieldValue: 1_024, footer: 2_048, author: 256, url: 2_048,
 } as const;
 

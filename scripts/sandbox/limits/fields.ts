@@ -24,10 +24,11 @@ export class Problems {
   /** The answer Discord would give, or undefined when all is well. */
   failure(): DiscordError | undefined {
     if (this.list.length === 0) return undefined;
-    const errors: Dict = {};
+    // Without a prototype: a key of the body may be called __proto__.
+    const errors = Object.create(null) as Dict;
     for (const problem of this.list) {
       let node = errors;
-      for (const key of problem.path) node = (node[String(key)] ??= {}) as Dict;
+      for (const key of problem.path) node = (node[String(key)] ??= Object.create(null)) as Dict;
       const at = (node['_errors'] ??= []) as Dict[];
       at.push({ code: problem.code, message: problem.message });
     }

@@ -6,7 +6,7 @@ import { checkEmbeds } from './embed.ts';
 import { Field, Problems } from './fields.ts';
 
 /** Limits of a message's own fields, in characters or entries. */
-export const MESSAGE = { content: 2_000, nonce: 25, allowedMentions: 100, attachments: 10 } as const;
+const MESSAGE = { content: 2_000, nonce: 25, allowedMentions: 100, attachments: 10 } as const;
 
 function checkAllowedMentions(allowed: Field): void {
   if (!allowed.present) return;

@@ -2,7 +2,7 @@ import { checkChoices, checkCustomId, checkDistinctIds, checkSelect, TYPE } from
 import type { Field } from './fields.ts';
 
 /** Limits of modals, in characters or entries. */
-export const MODAL = { title: 45, components: 5, label: 45, description: 100, input: 4_000, placeholder: 100, files: 10, choices: 10 } as const;
+const MODAL = { title: 45, components: 5, label: 45, description: 100, input: 4_000, placeholder: 100, files: 10, choices: 10 } as const;
 
 function checkTextInput(input: Field, legacy: boolean): void {
   checkCustomId(input);

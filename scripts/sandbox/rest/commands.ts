@@ -5,6 +5,7 @@ import type { Dict, StoredCommand } from '../model.ts';
 import { botRoute } from '../route.ts';
 import type { Answer, Call, Route } from '../route.ts';
 import { snowflake } from '../snowflake.ts';
+import { own } from '../world.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,7 +14,7 @@ function scopeOf(call: Call): string {
   if (call.params['application_id'] !== call.identity.applicationId) throw failure(10002);
   const guildId = call.params['guild_id'];
   if (guildId === undefined) return 'global';
-  if (call.world.state.guilds[guildId]?.members[call.identity.applicationId] === undefined) throw failure(50001);
+  if (own(call.world.state.guilds, guildId)?.members[call.identity.applicationId] === undefined) throw failure(50001);
   return guildId;
 }
 

@@ -5,6 +5,7 @@ import type { Dict, StoredInteraction, StoredMessage } from '../model.ts';
 import { openRoute } from '../route.ts';
 import type { Answer, Call, Route } from '../route.ts';
 import { userShape } from '../shapes.ts';
+import { own } from '../world.ts';
 import { sentByWebhook } from './webhooks.ts';
 
 /** How long an interaction's token is good for. */
@@ -12,7 +13,7 @@ export const TOKEN_MS = 15 * 60_000;
 
 /** The interaction behind a webhook token: unknown, not answered yet and expired ones are 10015 and 50027, as at Discord. */
 function byToken(call: Call): StoredInteraction {
-  const interaction = call.world.state.interactions[call.params['webhook_token'] ?? ''];
+  const interaction = own(call.world.state.interactions, call.params['webhook_token'] ?? '');
   if (interaction === undefined || call.params['webhook_id'] !== call.identity.applicationId) throw failure(10015);
   if (call.now - interaction.created_at > TOKEN_MS) throw failure(50027);
   if (interaction.state === 'delivering' || interaction.state === 'failed') throw failure(10015);
@@ -62,7 +63,7 @@ function followUp(call: Call): Answer {
   const stored = storeMessage(call.world, {
     channelId: interaction.channel_id, author: userShape(call.world.user(call.identity.applicationId)), body: call.body, now: call.now,
     files: call.files, webhookId: call.identity.applicationId,
-    interaction: { id: interaction.id, type: interaction.type, user, ...(interaction.name === undefined ? {} : { name: interaction.name }) },
+    interaction: { id: interaction.id, type: interaction.type, user },
     ...(ephemeral ? { ephemeralTo: interaction.user_id } : {}),
   });
   return { status: 200, body: stored.message };

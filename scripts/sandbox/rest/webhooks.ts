@@ -9,6 +9,7 @@ import { botRoute, openRoute } from '../route.ts';
 import type { Answer, Call, Route } from '../route.ts';
 import { userShape } from '../shapes.ts';
 import { snowflake } from '../snowflake.ts';
+import { own } from '../world.ts';
 import { openChannel } from './messages.ts';
 
 /** Webhooks a channel holds at most. */
@@ -38,7 +39,7 @@ function create(call: Call): Answer {
 }
 
 function known(call: Call): APIWebhook {
-  const webhook = call.world.state.webhooks[call.params['webhook_id'] ?? ''];
+  const webhook = own(call.world.state.webhooks, call.params['webhook_id'] ?? '');
   if (webhook === undefined) throw failure(10015);
   if (call.params['webhook_token'] !== undefined && webhook.token !== call.params['webhook_token']) throw failure(50027);
   return webhook;

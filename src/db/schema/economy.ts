@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** The tables of migrations/0003_economy.sql. */
+/** The tables of migrations/0003_economy.sql and 0004_earning.sql. */
 export const cooldown = sqliteTable(
   'cooldown',
   {
@@ -23,7 +23,7 @@ export const earnedDay = sqliteTable(
     amount: integer().notNull(),
     previous: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.guild, table.accountId, table.day] })],
+  (table) => [primaryKey({ columns: [table.guild, table.accountId] })],
 );
 
 export const periodTotal = sqliteTable(
@@ -40,6 +40,7 @@ export const periodTotal = sqliteTable(
 export const periodRollup = sqliteTable('period_rollup', {
   guild: text().primaryKey(),
   seq: integer().notNull(),
+  previous: integer().notNull(),
   at: integer().notNull(),
 });
 

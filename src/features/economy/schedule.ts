@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '../../kernel/clock.ts';
+import { AMOUNT_MAX } from '../../kernel/limits.ts';
 import type { Settings } from '../../kernel/settings.ts';
 import { midnightAfter } from '../../kernel/zone.ts';
 
@@ -11,24 +12,37 @@ export function dailyDue(last: number, { earning, locale }: Settings): number {
   return earning.daily.reset === 'midnight' ? midnightAfter(last, locale.timezone) : last + earning.daily.cooldown * 1_000;
 }
 
-/** The streak that a claim now makes. In midnight mode every day of the zone counts, so the window is two midnights. */
+/** The moment at which somebody may work again. */
+export function workDue(last: number, { earning }: Settings): number {
+  return last === 0 ? 0 : last + earning.work.cooldown * 1_000;
+}
+
+/** The moment until which a claim goes on with the streak. In midnight mode every day of the zone counts: two midnights. */
+export function streakEnd(last: number, { earning, locale }: Settings): number {
+  if (earning.daily.reset === 'midnight') return midnightAfter(midnightAfter(last, locale.timezone), locale.timezone);
+  const period = Math.max(DAY_MS, earning.daily.cooldown * 1_000);
+  return last + Math.max(STREAK_WINDOW_MS, 2 * period);
+}
+
+/** The streak that a claim now makes. */
 export function nextStreak(last: { at: number; streak: number }, now: number, settings: Settings): number {
-  const period = Math.max(DAY_MS, settings.earning.daily.cooldown * 1_000);
-  const end = settings.earning.daily.reset === 'midnight'
-    ? midnightAfter(midnightAfter(last.at, settings.locale.timezone), settings.locale.timezone)
-    : last.at + Math.max(STREAK_WINDOW_MS, 2 * period);
-  return last.at > 0 && now < end ? last.streak + 1 : 1;
+  return last.at > 0 && now < streakEnd(last.at, settings) ? last.streak + 1 : 1;
+}
+
+/** What the streak adds to the daily amount. */
+export function streakBonus(streak: number, { earning }: Settings): number {
+  return Math.min(earning.streakBonusMax, earning.streakBonus * (streak - 1));
 }
 
 /** The daily amount with its streak bonus. The draw comes from the interaction, so a second delivery draws the same. */
-export function dailyAmount(streak: number, { earning }: Settings, interactionId: string): number {
-  const bonus = Math.min(earning.streakBonusMax, earning.streakBonus * (streak - 1));
-  return drawBetween(earning.daily.min, earning.daily.max, interactionId) + bonus;
+export function dailyAmount(streak: number, settings: Settings, interactionId: string): number {
+  const { min, max } = settings.earning.daily;
+  return Math.min(AMOUNT_MAX, drawBetween(min, max, interactionId) + streakBonus(streak, settings));
 }
 
-/** A whole number from min to max, drawn from a seed; both ends can come. */
-export function drawBetween(min: number, max: number, seed: string): number {
+/** A whole number from min to max, drawn from a seed; both ends can come. `turn` tells several draws of one seed apart. */
+export function drawBetween(min: number, max: number, seed: string, turn = 0): number {
   if (max <= min) return min;
-  const mixed = BigInt.asUintN(64, BigInt(seed) * 0x9e3779b97f4a7c15n);
+  const mixed = BigInt.asUintN(64, (BigInt(seed) + BigInt(turn) * 0xd1b54a32d192ed03n) * 0x9e3779b97f4a7c15n);
   return min + Number((mixed >> 11n) % BigInt(max - min + 1));
 }

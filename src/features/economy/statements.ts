@@ -11,6 +11,16 @@ export const COOLDOWN: AlsoStatement = {
   guards: { 'economy:cooldown': 'conflict' },
 };
 
+/** Sets what a member has earned today, from the sum that the plan was built on; see the trigger earned_day_insert. */
+export const EARNED_TODAY: AlsoStatement = {
+  name: 'economy.earned-today',
+  sql: `INSERT INTO earned_day (guild, account_id, day, amount, previous)
+    SELECT ?1, value ->> '$.r.account', value ->> '$.r.day', value ->> '$.r.amount', value ->> '$.r.previous'
+    FROM json_each(?2) WHERE true
+    ON CONFLICT (guild, account_id) DO UPDATE SET day = excluded.day, amount = excluded.amount, previous = excluded.previous`,
+  guards: { 'economy:earned_day': 'conflict' },
+};
+
 export interface CooldownStep {
   account: string;
   name: string;
@@ -19,4 +29,14 @@ export interface CooldownStep {
   previousAt: number;
 }
 
+export interface EarnedStep {
+  account: string;
+  /** The moment (ms) at which the day ends. */
+  day: number;
+  /** The day's sum after this, and the one that the plan read. */
+  amount: number;
+  previous: number;
+}
+
 export const stepCooldown = (step: CooldownStep): AlsoRow => ({ statement: COOLDOWN.name, row: { ...step } });
+export const stepEarned = (step: EarnedStep): AlsoRow => ({ statement: EARNED_TODAY.name, row: { ...step } });

@@ -12,10 +12,10 @@ export const balance = command({
   perMinute: 30,
   options: { user: user(), public: boolean() },
   async run(ctx, options) {
-    const owner = options.user ?? { id: ctx.actor.id, name: ctx.actor.name, bot: false };
+    const owner = options.user ?? { id: ctx.actor.id, name: ctx.actor.name, bot: false, member: true };
     if (owner.bot) throw new AppError('invalid', 'errors.no_bots');
     const [wallet] = await ctx.ledger.wallets([memberAccount(owner.id)]);
     if (!wallet) throw new Error('the object gave no wallet');
-    return walletView(ctx, owner, wallet, options.public === true);
+    return walletView(ctx, { ...owner, receives: owner.member }, wallet, options.public === true);
   },
 });

@@ -1,0 +1,91 @@
+import { bundle } from './bench/build.ts';
+import { BenchServer } from './bench/child.ts';
+import { freshId, load, PUBLIC_KEY, signedCommand, signedPay, type SignedRequest } from './bench/load.ts';
+import { report, type Sample } from './bench/report.ts';
+
+/** Requests of one case in one round, and how often the rounds are interleaved. */
+const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 3_000);
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5);
+const CONNECTIONS = 64;
+const SPREAD_GUILDS = 20;
+const MEMBERS = 400;
+
+const members = Array.from({ length: MEMBERS }, freshId);
+const hot = freshId();
+const spread = Array.from({ length: SPREAD_GUILDS }, freshId);
+const member = (index: number): string => members[index % MEMBERS] ?? '';
+const spreadGuild = (index: number): string => spread[index % SPREAD_GUILDS] ?? hot;
+
+interface Case {
+  name: string;
+  server: BenchServer;
+  request(index: number): SignedRequest;
+  /** Entries that each acknowledged request must have made. */
+  guilds: string[];
+  pays: boolean;
+}
+
+async function prepare(server: BenchServer): Promise<void> {
+  const settings = JSON.stringify({ currency: { start: 1_000_000 }, limits: { changesPerMinute: 1_000_000 } });
+  for (const guild of [hot, ...spread]) {
+    await server.query('INSERT INTO guild_settings (guild, version, value) VALUES (?1, 1, ?2)', [guild, settings]);
+  }
+}
+
+function cases(floor: BenchServer, app: BenchServer, single: BenchServer): Case[] {
+  const payIn = (guild: (index: number) => string) => (index: number): SignedRequest => signedPay(guild(index), member(index), member(index * 7 + 1));
+  return [
+    { name: 'floor', server: floor, request: (i) => signedCommand(hot, member(i), 'balance'), guilds: [], pays: false },
+    { name: '/balance', server: app, request: (i) => signedCommand(hot, freshId(), 'balance', [{ name: 'user', type: 6, value: member(i) }], { users: { [member(i)]: { id: member(i), username: 'm' } } }), guilds: [], pays: false },
+    { name: '/daily', server: app, request: () => signedCommand(hot, freshId(), 'daily'), guilds: [], pays: false },
+    { name: '/pay, one guild', server: app, request: payIn(() => hot), guilds: [hot], pays: true },
+    { name: `/pay, ${SPREAD_GUILDS} guilds`, server: app, request: payIn(spreadGuild), guilds: spread, pays: true },
+    { name: '/pay, a batch each', server: single, request: payIn(() => hot), guilds: [hot], pays: true },
+  ];
+}
+
+const entriesOf = async (server: BenchServer, guilds: string[]): Promise<number> => {
+  const marks = guilds.map((_, index) => `?${index + 1}`).join(', ');
+  const [row] = await server.query(`SELECT COUNT(*) AS n FROM entry WHERE kind = 'pay' AND guild IN (${marks})`, guilds);
+  return Number(row?.['n']);
+};
+
+/** One case once: the load is signed before the clock starts. Throws where effects and acknowledgements differ. */
+async function measure(one: Case, requests: number): Promise<Sample> {
+  const signed = Array.from({ length: requests }, (_, index) => one.request(index));
+  const before = one.pays ? await entriesOf(one.server, one.guilds) : 0;
+  const cpu = one.server.cpuSeconds();
+  const { answers, failed, seconds } = await load(one.server.url, signed, CONNECTIONS);
+  const used = one.server.cpuSeconds() - cpu;
+  if (failed > 0) throw new Error(`${one.name}: ${failed} requests failed`);
+  if (one.pays) {
+    // Under a foreign load a request may pass two seconds and be deferred: its effect counts all the same.
+    const acknowledged = answers.filter((body) => body.includes('paid') || body.startsWith('{"type":5')).length;
+    const effects = (await entriesOf(one.server, one.guilds)) - before;
+    if (effects !== acknowledged || acknowledged !== requests) throw new Error(`${one.name}: ${acknowledged} acknowledged, ${effects} effects of ${requests}`);
+  }
+  return { name: one.name, cpuMicros: (used / requests) * 1e6, perSecond: requests / seconds };
+}
+
+async function sums(server: BenchServer): Promise<void> {
+  const rows = await server.query('SELECT guild, asset, SUM(balance) AS total FROM account GROUP BY guild, asset HAVING total <> 0');
+  if (rows.length > 0) throw new Error(`balances do not sum to zero: ${JSON.stringify(rows)}`);
+}
+
+const built = [bundle('scripts/bench/floor.ts', 'bench-floor'), bundle('src/worker.ts', 'bench-app'), bundle('scripts/bench/single.ts', 'bench-single')] as const;
+const [floor, app, single] = await Promise.all([
+  BenchServer.start(built[0].script, PUBLIC_KEY),
+  BenchServer.start(built[1].script, PUBLIC_KEY, { BENCH_MIGRATE: '1' }),
+  BenchServer.start(built[2].script, PUBLIC_KEY, { BENCH_MIGRATE: '1' }),
+]);
+try {
+  await Promise.all([prepare(app), prepare(single)]);
+  const all = cases(floor, app, single);
+  for (const one of all) await measure(one, Math.max(1_000, MEMBERS * (one.guilds.length || 1)));
+  const samples: Sample[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) for (const one of all) samples.push(await measure(one, REQUESTS));
+  await Promise.all([sums(app), sums(single)]);
+  process.exitCode = report(samples, built[1].gzipKiB) ? 0 : 1;
+} finally {
+  for (const server of [floor, app, single]) server.stop();
+}

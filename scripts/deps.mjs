@@ -1,0 +1,63 @@
+// Installs what package-lock.json names, and only when that changed. Runs before start, test and check on the machine's
+// own Node (18 or newer) and with nothing installed, hence plain JavaScript.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NODE_MIN = 18;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const modules = join(root, 'node_modules');
+const stampFile = join(modules, '.coffer-lock-hash');
+
+function fail(line) {
+  console.error(line);
+  process.exit(1);
+}
+
+function read(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
+/** npm's own record of a finished install says the same versions as the lock file: somebody ran npm by hand. */
+function installedByHand(lockText) {
+  const record = read(join(modules, '.package-lock.json'));
+  if (record === null || !existsSync(join(modules, '.bin', 'node'))) return false;
+  const wanted = JSON.parse(lockText).packages;
+  const installed = JSON.parse(record).packages;
+  const missing = Object.entries(wanted).some(
+    ([path, { version, optional, devOptional }]) =>
+      path !== '' && installed[path]?.version !== version && !((optional || devOptional) && installed[path] === undefined),
+  );
+  return !missing && Object.keys(installed).every((path) => wanted[path] !== undefined);
+}
+
+/** Without node_modules/.bin, where this project's Node 24 lives: npm ci deletes it while it runs. */
+function environment() {
+  const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => !/node_modules[\\/]\.bin[\\/]?$/.test(entry));
+  return { ...process.env, PATH: path.join(delimiter) };
+}
+
+function install() {
+  console.log('Installing dependencies (npm ci) …');
+  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    env: environment(),
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (result.error) fail(`npm could not be started (${result.error.message}). Install Node ${NODE_MIN} or newer together with npm.`);
+  if (result.status !== 0) fail('npm ci failed; its message is above. Nothing was started. Run the command again once it is put right.');
+}
+
+if (Number(process.versions.node.split('.')[0]) < NODE_MIN) {
+  fail(`Coffer needs Node ${NODE_MIN} or newer to install; this is Node ${process.versions.node}.`);
+}
+const lockText = read(join(root, 'package-lock.json'));
+if (lockText === null) fail('package-lock.json is missing: this does not look like a whole checkout of Coffer.');
+const hash = createHash('sha256').update(lockText).digest('hex');
+if (read(stampFile) !== hash) {
+  if (!installedByHand(lockText)) install();
+  writeFileSync(stampFile, hash);
+}

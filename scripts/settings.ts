@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { DISCORD_API } from '../src/discord/rest.ts';
+import { isSnowflake } from '../src/kernel/snowflake.ts';
+
+/** What the Worker has to know of its Discord application. */
+export interface Application {
+  publicKey: string;
+  applicationId: string;
+  token: string;
+}
+
+export interface Settings {
+  /** Where the Worker listens. */
+  port: number;
+  /** Where the stand-in for Discord listens. */
+  sandboxPort: number;
+  /** The real application, or null: the stand-in takes its place. */
+  application: Application | null;
+  /** Base of the REST API as the settings give it; null: the stand-in's own. */
+  apiBase: string | null;
+}
+
+/** A setting is missing or malformed; the message is one plain line that names it. */
+export class SettingError extends Error {}
+
+type Source = Record<string, string | undefined>;
+
+const PORT_DEFAULT = 8787;
+/** The stand-in listens this far above PORT; PORT+1 is the dashboard's. */
+const SANDBOX_OFFSET = 2;
+const PORT_MAX = 65_535 - SANDBOX_OFFSET;
+const APPLICATION = ['DISCORD_PUBLIC_KEY', 'DISCORD_APPLICATION_ID', 'DISCORD_TOKEN'] as const;
+
+/** The lines NAME=value of a settings file; quotes around a value fall, empty lines and lines with # are skipped. */
+export function parseSettingsFile(text: string): Source {
+  const settings: Source = {};
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (/^\s*(#|$)/.test(line)) continue;
+    const match = /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line);
+    if (!match) throw new SettingError(`.env, line ${index + 1}: expected NAME=value`);
+    const [, name = '', value = ''] = match;
+    settings[name] = value.replace(/^(["'])(.*)\1$/, '$2');
+  }
+  return settings;
+}
+
+function portOf(text: string | undefined): number {
+  if (text === undefined) return PORT_DEFAULT;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= PORT_MAX) return port;
+  throw new SettingError(`PORT is malformed: expected a number from 1 to ${PORT_MAX}, not "${text}"`);
+}
+
+function apiBaseOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const address = URL.parse(text);
+  const fits = address !== null && /^https?:$/.test(address.protocol) && address.search === '' && address.hash === '';
+  if (!fits) throw new SettingError(`DISCORD_API_BASE is malformed: expected an address like ${DISCORD_API}, not "${text}"`);
+  return text.replace(/\/+$/, '');
+}
+
+/** All three or none. A token's value is never repeated in a message. */
+function applicationOf(get: (name: string) => string | undefined): Application | null {
+  const [publicKey, applicationId, token] = APPLICATION.map(get);
+  const given = APPLICATION.filter((name) => get(name) !== undefined);
+  if (given.length === 0) return null;
+  const missing = (name: string): never => {
+    throw new SettingError(`${name} is missing: ${given.join(' and ')} ${given.length === 1 ? 'is' : 'are'} set, and a real application needs ${APPLICATION.join(', ')}`);
+  };
+  if (publicKey === undefined) return missing('DISCORD_PUBLIC_KEY');
+  if (!/^[0-9a-f]{64}$/i.test(publicKey)) throw new SettingError('DISCORD_PUBLIC_KEY is malformed: expected the 64 hexadecimal digits of the developer portal');
+  if (applicationId === undefined) return missing('DISCORD_APPLICATION_ID');
+  if (!isSnowflake(applicationId)) throw new SettingError(`DISCORD_APPLICATION_ID is malformed: expected an id of 15 to 20 digits, not "${applicationId}"`);
+  if (token === undefined) return missing('DISCORD_TOKEN');
+  if (/\s/.test(token) || /^Bot\b/i.test(token)) throw new SettingError('DISCORD_TOKEN is malformed: expected the bare token, without "Bot" and without spaces');
+  return { publicKey: publicKey.toLowerCase(), applicationId, token };
+}
+
+/**
+ * The settings: the environment beats the file, an empty value counts as not given.
+ * @throws SettingError for the first that is missing or malformed.
+ */
+export function readSettings(environment: Source, file: string | null): Settings {
+  const fallback = file === null ? {} : parseSettingsFile(file);
+  const get = (name: string): string | undefined => environment[name]?.trim() || fallback[name] || undefined;
+  const port = portOf(get('PORT'));
+  const application = applicationOf(get);
+  const apiBase = apiBaseOf(get('DISCORD_API_BASE')) ?? (application === null ? null : DISCORD_API);
+  return { port, sandboxPort: port + SANDBOX_OFFSET, application, apiBase };
+}
+
+/** The text of the settings file, or null where there is none. */
+export function settingsFile(path: string): string | null {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}

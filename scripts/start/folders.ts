@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+/** What a run leaves behind; git ignores the folder. */
+const COFFER = join(ROOT, '.coffer');
+
+export const FILES = {
+  coffer: COFFER,
+  /** Local databases, objects and files, as wrangler's --persist-to. */
+  state: join(COFFER, 'state'),
+  /** The world of the stand-in. */
+  sandbox: join(COFFER, 'sandbox.json'),
+  /** Where this run listens, for the terminal client. */
+  run: join(COFFER, 'run.json'),
+  /** The Worker's secrets of this run. */
+  vars: join(COFFER, 'dev.vars'),
+  log: join(COFFER, 'dev.log'),
+  migrations: join(ROOT, 'migrations'),
+  wrangler: join(ROOT, 'wrangler.toml'),
+  settings: join(ROOT, '.env'),
+} as const;

@@ -1,0 +1,33 @@
+import { beforeAll, expect, test } from 'vitest';
+import { registrationPayload } from '../../src/app/registry.ts';
+import { catalogues, RESOURCES } from '../../src/app/catalogues.ts';
+import { controls, guild, person, press, run } from '../harness/discord.ts';
+import { env, migrate } from '../harness/env.ts';
+import { rowsOf } from '../harness/meter.ts';
+beforeAll(migrate);
+test('probe', async () => {
+  void catalogues; void RESOURCES;
+  console.log('proto', Object.getOwnPropertyNames(Object.getPrototypeOf(env.DB)), Object.getOwnPropertyNames(Object.getPrototypeOf(env.DB.prepare('SELECT 1'))));
+  try { console.log(registrationPayload().map((c) => c.name)); } catch (error) { console.log('payload', String(error)); }
+  const where = guild(); const mika = person('mika'); const ada = person('ada');
+  const show = async (label: string, work: () => Promise<any>) => { let a: any; const rows = await rowsOf(async () => { a = await work(); }); console.log(label, JSON.stringify(rows), '\n' + a.text, controls(a).map((c) => `${c.label}${c.disabled ? '(x)' : ''} ${c.id}`).join('\n')); return a; };
+  await show('daily', () => run(mika, where, '/daily'));
+  await show('daily again', () => run(mika, where, '/daily'));
+  await show('daily ada', () => run(ada, where, '/daily'));
+  await show('work', () => run(mika, where, '/work'));
+  await show('pay', () => run(mika, where, '/pay', { user: ada, amount: 30, note: 'lunch' }));
+  await show('pay2', () => run(mika, where, '/pay', { user: ada, amount: 30, note: 'lunch' }));
+  await show('balance', () => run(ada, where, '/balance'));
+  const h = await show('history', () => run(mika, where, '/history'));
+  void h;
+  await show('receipt', () => run(mika, where, '/receipt', { id: 1 }));
+  await show('profile', () => run(mika, where, '/profile'));
+  const b = await show('board', () => run(mika, where, '/leaderboard'));
+  await show('board earned', () => run(mika, where, '/leaderboard', { board: 'earned', period: 'day' }));
+  await show('board streak', () => run(mika, where, '/leaderboard', { board: 'streak' }));
+  await show('board deep', () => run(mika, where, '/leaderboard', { page: 9 }));
+  for (const c of controls(b)) await show(c.label, () => press(mika, where, c.id));
+  await show('help', () => run(mika, where, '/help'));
+  await show('help economy', () => run(person('d', { locale: 'de' }), where, '/help', { topic: 'economy' }));
+  expect(1).toBe(1);
+});

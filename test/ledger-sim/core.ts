@@ -1,0 +1,28 @@
+import type { Refusal } from '../../src/kernel/errors.ts';
+import * as committer from '../../src/guild/committer.ts';
+import * as registry from '../../src/guild/registry.ts';
+import * as also from '../../src/ledger/also.ts';
+import { COOLDOWN } from '../../src/features/economy/statements.ts';
+import { MIGRATIONS } from './database.ts';
+
+/** The code and the schema under test: the repository's own, or a mutant's. */
+export interface Core {
+  Committer: typeof committer.Committer;
+  StatementRegistry: typeof registry.StatementRegistry;
+  CORE_STATEMENTS: typeof also.CORE_STATEMENTS;
+  schema: string;
+}
+
+export const CORE: Core = {
+  Committer: committer.Committer,
+  StatementRegistry: registry.StatementRegistry,
+  CORE_STATEMENTS: also.CORE_STATEMENTS,
+  schema: MIGRATIONS,
+};
+
+/** The statements that the operations of the simulation carry. */
+export function statementsOf(core: Core): InstanceType<Core['StatementRegistry']> {
+  return new core.StatementRegistry([...core.CORE_STATEMENTS, COOLDOWN]);
+}
+
+export const KEY_REUSED: Refusal = { code: 'conflict', text: 'errors.key_reused' };
