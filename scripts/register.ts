@@ -4,21 +4,30 @@ import { registrationPayload } from '../src/app/registry.ts';
 import { DISCORD_API } from '../src/discord/rest.ts';
 import { isSnowflake } from '../src/kernel/snowflake.ts';
 import { sha256 } from '../src/ledger/hash.ts';
+import { parseSettingsFile, settingsFile } from './settings.ts';
 
 /** Where the hashes of the sets that were sent are kept, by API, application and scope. */
 const SENT_FILE = '.coffer/registered.json';
+
+const PAYLOAD_FILE = 'scripts/register/payload.json';
 
 const USAGE = `Registers the slash commands with Discord.
   npm run register -- --global          for every server (Discord may take a minute to show them)
   npm run register -- --guild ID        for one server, at once
   npm run register -- --dev             for the server in DISCORD_DEV_GUILD
   npm run register -- --print           prints the payload and sends nothing
+  npm run payload                       writes it to scripts/register/payload.json, which is committed
 Add --force to send a set that has not changed. Needs DISCORD_APPLICATION_ID and DISCORD_TOKEN.`;
 
 class Stop extends Error {}
 
+const file = parseSettingsFile(settingsFile('.env') ?? '');
+
+/** The environment beats the file. */
+const given = (name: string): string | undefined => process.env[name] || file[name];
+
 function setting(name: string, fits: (value: string) => boolean): string {
-  const value = process.env[name] ?? '';
+  const value = given(name) ?? '';
   if (!fits(value)) throw new Stop(`${name} is ${value === '' ? 'missing' : 'malformed'}: set it in the environment or in .env`);
   return value;
 }
@@ -38,7 +47,7 @@ function sentHashes(): Record<string, string> {
 }
 
 async function register(path: string, force: boolean): Promise<string> {
-  const api = process.env['DISCORD_API_BASE'] ?? DISCORD_API;
+  const api = given('DISCORD_API_BASE') ?? DISCORD_API;
   const token = setting('DISCORD_TOKEN', (value) => value.length > 0);
   const payload = registrationPayload();
   const body = JSON.stringify(payload);
@@ -57,9 +66,11 @@ async function register(path: string, force: boolean): Promise<string> {
 
 try {
   const { values } = parseArgs({
-    options: { global: { type: 'boolean' }, guild: { type: 'string' }, dev: { type: 'boolean' }, print: { type: 'boolean' }, force: { type: 'boolean' } },
+    options: { global: { type: 'boolean' }, guild: { type: 'string' }, dev: { type: 'boolean' }, print: { type: 'boolean' }, write: { type: 'boolean' }, force: { type: 'boolean' } },
   });
-  if (values.print) process.stdout.write(`${JSON.stringify(registrationPayload(), null, 2)}\n`);
+  const printed = `${JSON.stringify(registrationPayload(), null, 2)}\n`;
+  if (values.write) writeFileSync(PAYLOAD_FILE, printed);
+  else if (values.print) process.stdout.write(printed);
   else console.log(await register(scopePath(values), values.force === true));
 } catch (error) {
   const plain = error instanceof Stop || (error instanceof TypeError && 'code' in error);

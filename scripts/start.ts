@@ -17,6 +17,8 @@ const began = Date.now();
 let sandbox: Sandbox | undefined;
 let stopCrons: (() => void) | undefined;
 let stopping = false;
+/** run.json is ours: a start that was refused must not take away that of the run it met. */
+let announced = false;
 
 async function stop(code: number): Promise<void> {
   if (stopping) return;
@@ -24,14 +26,14 @@ async function stop(code: number): Promise<void> {
   stopCrons?.();
   await stopAll();
   await sandbox?.close();
-  rmSync(FILES.run, { force: true });
+  if (announced) rmSync(FILES.run, { force: true });
   process.exit(code);
 }
 
 async function needNoOtherRun(): Promise<void> {
   if (!existsSync(FILES.run)) return;
   const { workerUrl, pid } = JSON.parse(readFileSync(FILES.run, 'utf8')) as { workerUrl: string; pid: number };
-  if (await isHealthy(workerUrl)) throw new Stop(`Coffer already runs from this folder: ${workerUrl} (process ${pid}). Stop it first.`);
+  if (await isHealthy(workerUrl, 3_000)) throw new Stop(`Coffer already runs from this folder: ${workerUrl} (process ${pid}). Stop it first.`);
 }
 
 function removeState(): void {
@@ -78,13 +80,18 @@ async function start(fresh: boolean): Promise<void> {
   }
   const application = settings.application;
   const discord = application && settings.apiBase !== null ? { application, apiBase: settings.apiBase } : await startStandIn(settings);
-  const workerUrl = await startWorker({ port: settings.port, ...discord }, () => {
-    console.error('The Worker ended by itself; see .coffer/dev.log.');
-    void stop(1);
-  });
+  // The stand-in takes the commands while the Worker still compiles.
+  const [workerUrl, registered] = await Promise.all([
+    startWorker({ port: settings.port, ...discord }, () => {
+      if (!stopping) console.error('The Worker ended by itself; see .coffer/dev.log.');
+      void stop(1);
+    }),
+    sandbox ? registerDemo(discord.application, discord.apiBase, standInIsNew) : null,
+  ]);
   const run = { workerUrl, sandboxUrl: sandbox?.url ?? null, pid: process.pid };
   writeFileSync(FILES.run, `${JSON.stringify(run, null, 2)}\n`);
-  if (sandbox) console.log(await registerDemo(discord.application, discord.apiBase, standInIsNew));
+  announced = true;
+  if (registered !== null) console.log(registered);
   stopCrons = fireCrons(workerUrl, cronTriggers(readFileSync(FILES.wrangler, 'utf8')), console.error);
   report(workerUrl);
 }

@@ -10,6 +10,10 @@ const app = new Hono<{ Bindings: Env }>().post('/interactions', async (c) => {
 });
 
 /** wrangler.toml asks for the class; nothing calls it. */
-export class Guild {}
+export class Guild {
+  fetch(): Response {
+    return new Response(null, { status: 404 });
+  }
+}
 
 export default app;

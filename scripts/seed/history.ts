@@ -26,9 +26,15 @@ function randomFrom(seed: number): () => number {
   };
 }
 
+/** The one minute of its hour at which things happen: what shares it goes to the ledger in one batch. */
+function moment(at: number): number {
+  const hour = Math.floor(at / HOUR_MS);
+  return hour * HOUR_MS + ((hour * 37) % 60) * 60_000;
+}
+
 function operation(name: string, at: number, actor: string, rest: Omit<Operation, 'key' | 'fingerprint' | 'actor'>): Event {
   const key = `j:seed:${name}`;
-  return { at, op: { key, fingerprint: sha256(key), actor, ...rest } };
+  return { at: moment(at), op: { key, fingerprint: sha256(key), actor, ...rest } };
 }
 
 /** Two weeks of a small harbour town: dailies with streaks, work, payments, a prize and a fine. Oldest first. */
@@ -42,7 +48,7 @@ export function demoHistory(now: number): Event[] {
       // The member that a newcomer plays as shall find the daily ready.
       if (random() < 0.2 || (member === mika && day === DAYS - 1)) continue;
       // Always a little later than the day before, so that 24 hours have passed.
-      const at = start + day * DAY_MS + Math.floor((8 + day * 0.4 + random() * 0.3) * HOUR_MS);
+      const at = moment(start + day * DAY_MS + Math.floor((8 + day * 0.4 + random() * 0.3) * HOUR_MS));
       events.push(daily(day, member, at, last));
       if (random() < 0.6) events.push(work(day, member, at + Math.floor(random() * HOUR_MS), random()));
     }

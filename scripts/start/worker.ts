@@ -6,7 +6,9 @@ import { FILES } from './folders.ts';
 import { startNode } from './processes.ts';
 import { Stop } from './stop.ts';
 
-const HEALTHY_WITHIN_MS = 60_000;
+const HEALTHY_WITHIN_MS = 90_000;
+/** Long enough for a first answer on a busy machine; asking again sooner would only add to the queue. */
+const ANSWER_WITHIN_MS = 20_000;
 const ASK_EVERY_MS = 150;
 const TAIL_LINES = 25;
 
@@ -33,10 +35,10 @@ export function worthShowing(line: string): boolean {
   return /\[ERROR\]|"level":"(warn|error)"|^✘/.test(line);
 }
 
-/** Whether GET /health answers 200. */
-export async function isHealthy(url: string): Promise<boolean> {
+/** Whether GET /health answers 200 within so many milliseconds. */
+export async function isHealthy(url: string, withinMs: number): Promise<boolean> {
   try {
-    return (await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) })).ok;
+    return (await fetch(`${url}/health`, { signal: AbortSignal.timeout(withinMs) })).ok;
   } catch (error) {
     // Nothing listens yet, or it is still compiling; everything else is a fault of ours.
     if (error instanceof TypeError || (error as Error).name === 'TimeoutError') return false;
@@ -53,20 +55,16 @@ export async function startWorker(settings: WorkerSettings, onEnd: () => void): 
   const url = `http://127.0.0.1:${settings.port}`;
   const tail: string[] = [];
   let ready = false;
-  let ended = false;
   const args = ['dev', '--local', '--ip', '127.0.0.1', '--port', String(settings.port), '--persist-to', FILES.state];
   const options = ['--inspector-port', '0', '--env-file', FILES.vars, '--show-interactive-dev-session=false'];
   const child = startNode([WRANGLER, ...args, ...options], WRANGLER_ENV, (line) => {
     if (ready && worthShowing(line)) console.log(line);
     if (!ready && tail.push(line) > TAIL_LINES) tail.shift();
   });
-  child.once('exit', () => {
-    ended = true;
-    if (ready) onEnd();
-  });
+  child.once('exit', () => ready && onEnd());
   const deadline = Date.now() + HEALTHY_WITHIN_MS;
-  while (!ended && Date.now() < deadline) {
-    if (await isHealthy(url)) {
+  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
+    if (await isHealthy(url, ANSWER_WITHIN_MS)) {
       ready = true;
       return url;
     }

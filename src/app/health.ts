@@ -1,5 +1,5 @@
 import { boundDatabases } from '../db/placement.ts';
-import { inspectGuild } from '../guild/inspection.ts';
+import { inspectGuild } from '../guild/inspection.stub.ts';
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { DiscordRest } from '../discord/rest.ts';
 import { interactionsDoor } from '../interactions/endpoint.ts';
-import { languageOf } from '../i18n/texts.ts';
+import { languageOf } from '../kernel/language.ts';
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
 import { DEFAULT_SETTINGS } from '../kernel/settings.ts';

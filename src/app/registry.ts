@@ -1,6 +1,6 @@
 import { payloadOf } from '../define/payload.ts';
 import { registryOf } from '../define/registry.ts';
-import { LANGUAGES, type Language } from '../i18n/texts.ts';
+import { LANGUAGES, type Language } from '../kernel/language.ts';
 import { DEFAULT_SETTINGS } from '../kernel/settings.ts';
 import { CORE_STATEMENTS } from '../ledger/also.ts';
 import { catalogues } from './catalogues.ts';

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../i18n/texts.ts';
+import { LANGUAGES, type Language } from '../kernel/language.ts';
 import type { AnyCommand, CommandGroup } from './command.ts';
 import { isGroup, type Feature } from './feature.ts';
 import { OPTION_TYPE, type Option, type Options } from './options.ts';

@@ -219,7 +219,7 @@ export class Committer {
   #verdict(op: Operation, guard: string): Refusal | 'conflict' {
     if (guard === 'ledger:frozen') return { code: 'blocked', text: 'errors.frozen', params: { reason: '' } };
     // The hold was released meanwhile, in part or whole: what is left must be read again. Never stored, or an expiry is lost.
-    if (guard === 'ledger:hold_release') return 'conflict';
+    if (guard === 'ledger:hold_release' || guard === 'ledger:funds') return 'conflict';
     if (guard === 'ledger:once') return { code: 'conflict', text: 'errors.once' };
     const meaning = this.#parts.statements.guard(op, guard);
     if (meaning) return meaning;

@@ -36,10 +36,6 @@ export function draftGroup(ops: Operation[], around: Surroundings): DraftedGroup
       continue;
     }
     const planned: Planned = op.refuse ? { refusal: op.refuse } : draft.plan(op);
-    if ('conflict' in planned) {
-      outcomes.set(op.key, { status: 'conflict' });
-      continue;
-    }
     group.ops.push(opRow(op, planned, at));
     if ('refusal' in planned) {
       if (!op.refuse) group.plannedOn = around.book.head.seq;
@@ -56,7 +52,7 @@ export function draftGroup(ops: Operation[], around: Surroundings): DraftedGroup
   return { group, draft, outcomes };
 }
 
-function opRow(op: Operation, planned: Exclude<Planned, { conflict: true }>, at: number): OpRow {
+function opRow(op: Operation, planned: Planned, at: number): OpRow {
   const refused = 'refusal' in planned;
   return {
     op_key: op.key, fingerprint: op.fingerprint, kind: op.kind, outcome: refused ? 'refused' : 'done',

@@ -1,9 +1,7 @@
-import i18next, { type i18n } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import type { ErrorParams } from '../kernel/errors.ts';
+import { LANGUAGES, type Language } from '../kernel/language.ts';
 import type { Settings } from '../kernel/settings.ts';
-
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 type Tree = { [key: string]: string | Tree };
 
@@ -17,15 +15,9 @@ export interface Texts {
   money(amount: number): string;
 }
 
-/** Discord's locale tag (`en-US`, `de`) as a language of ours; English where there is none. */
-export function languageOf(locale: string | undefined): Language {
-  const prefix = locale?.slice(0, 2);
-  return LANGUAGES.find((language) => language === prefix) ?? 'en';
-}
-
 /** Keys are plain strings here: a test holds every key in the code against the English catalogue. */
-function translateIn(i18n: i18n, language: Language): (key: string, params?: ErrorParams) => string {
-  const translate = i18n.getFixedT(language);
+function translateIn(instance: i18n, language: Language): (key: string, params?: ErrorParams) => string {
+  const translate = instance.getFixedT(language);
   return (key, params) => String(translate(key as never, params as never));
 }
 
@@ -36,7 +28,7 @@ export class Catalogues {
   readonly #numbers = new Map<Language, Intl.NumberFormat>();
 
   constructor(resources: Record<Language, Tree>) {
-    this.#i18n = i18next.createInstance();
+    this.#i18n = createInstance();
     void this.#i18n.init({
       lng: 'en',
       fallbackLng: 'en',

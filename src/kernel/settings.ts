@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LANGUAGES } from './language.ts';
 import { AMOUNT_MAX } from './limits.ts';
 
 const amount = z.int().min(0).max(AMOUNT_MAX);
@@ -59,7 +60,7 @@ export const settingsSchema = z.object({
   roles: z.object({ admin: roles, moderator: roles, reviewer: roles, shopkeeper: roles, economist: roles }).prefault({}),
   exclude: z.object({ balance: excluded, earned: excluded, streak: excluded }).prefault({}),
   locale: z.object({
-    language: z.enum(['en', 'de']).default('en'),
+    language: z.enum(LANGUAGES).default('en'),
     timezone: z.string().max(64).default('UTC'),
   }).prefault({}),
   off: z.array(z.enum(FEATURES)).default([]),

@@ -13,8 +13,7 @@ export interface MoneyRules {
   cap: number | null;
 }
 
-/** `conflict`: the plan was made on a hold that has changed since; nothing to remember. */
-export type Planned = { entries: EntryRow[]; done: Done } | { refusal: Refusal } | { conflict: true };
+export type Planned = { entries: EntryRow[]; done: Done } | { refusal: Refusal };
 
 /** A group in the making: what the balances and the head will be if the batch commits. */
 export class Draft {
@@ -47,7 +46,7 @@ export class Draft {
         if (balance === undefined) this.balances.delete(id);
         else this.balances.set(id, balance);
       }
-      return error.refusal === 'conflict' ? { conflict: true } : { refusal: error.refusal };
+      return { refusal: error.refusal };
     }
   }
 
@@ -113,9 +112,8 @@ export class Draft {
       const reason = this.#book.frozen(account);
       if (reason !== undefined) refuse('blocked', 'errors.frozen', { account, reason });
     }
-    // What is held is never short of itself: somebody has released the hold since the caller read it.
-    if (from === ESCROW && fromBefore < amount) throw new Refused('conflict');
-    if (from !== MINT && fromBefore < amount) refuse('insufficient', 'errors.funds', { balance: fromBefore, amount, asset });
+    // @escrow is short only where a hold was released meanwhile; the database tells that from a second delivery.
+    if (from !== MINT && from !== ESCROW && fromBefore < amount) refuse('insufficient', 'errors.funds', { balance: fromBefore, amount, asset });
     if (movement.onceKey !== undefined && this.#once.has(movement.onceKey)) refuse('conflict', 'errors.once');
     const { cap } = this.#rules;
     const capped = cap !== null && asset === COIN && accountUser(to) !== undefined && !movement.uncapped;
@@ -125,9 +123,9 @@ export class Draft {
 }
 
 class Refused extends Error {
-  readonly refusal: Refusal | 'conflict';
-  constructor(refusal: Refusal | 'conflict') {
-    super(refusal === 'conflict' ? refusal : refusal.text);
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.text);
     this.refusal = refusal;
   }
 }

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { registrationPayload } from '../../src/app/registry.ts';
-import { admin, commandInteraction, deliver, guild, person, run } from '../harness/discord.ts';
-import { migrate } from '../harness/env.ts';
+import { BALANCE_AUDIT } from '../../src/features/treasury/audit.ts';
+import { admin, commandInteraction, deliver, guild, person, run, type OptionValue } from '../harness/discord.ts';
+import { env, migrate } from '../harness/env.ts';
 import { audits, balanceOf, entries } from '../harness/rows.ts';
 
 beforeAll(migrate);
@@ -78,7 +79,7 @@ describe('/eco give, take and set', () => {
     const [where, staff, ada] = [guild(), admin(), person('ada')];
     const robot = person('robot', { bot: true });
     for (const path of ['/eco give', '/eco take', '/eco set', '/eco freeze']) {
-      const options = path === '/eco freeze' ? { user: robot } : { user: robot, amount: 5, reason: 'x' };
+      const options: Record<string, OptionValue> = path === '/eco freeze' ? { user: robot } : { user: robot, amount: 5, reason: 'x' };
       expect((await run(staff, where, path, options)).text).toContain('Bots have no wallet');
     }
     const gone: any = commandInteraction(staff, where, '/eco give', { user: ada, amount: 5, reason: 'x' });
@@ -136,7 +137,7 @@ describe('/eco freeze', () => {
 
   test('delivered twice it answers the same and is written once', async () => {
     const [where, staff, ada] = [guild(), admin(), person('ada')];
-    for (const options of [{ user: ada, reason: 'why' }, { user: ada, off: true }]) {
+    for (const options of [{ user: ada, reason: 'why' }, { user: ada, off: true }] as Record<string, OptionValue>[]) {
       const interaction = commandInteraction(staff, where, '/eco freeze', options);
       const [first, second] = [await deliver(interaction), await deliver(interaction)];
       expect(second.data).toEqual(first.data);
@@ -171,6 +172,11 @@ describe('/eco pause', () => {
     expect(second.data).toEqual(first.data);
     expect(await audits(where.id)).toHaveLength(1);
   });
+});
+
+test('the audit row finds its entry by index, however long the ledger is', async () => {
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${BALANCE_AUDIT.sql}`).bind('1', '[]').all<{ detail: string }>();
+  expect(results.map(({ detail }) => detail)).toContain('SEARCH entry USING INDEX entry_kind (guild=? AND kind=? AND seq>?)');
 });
 
 test('every command and option has English and German texts', () => {

@@ -1,9 +1,16 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { admin, freshId, guild, person, run, type OptionValue } from '../harness/discord.ts';
 import { migrate } from '../harness/env.ts';
 import { entries } from '../harness/rows.ts';
 
 beforeAll(migrate);
+beforeEach(() => {
+  // /eco give-role asks Discord for the members.
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json([]));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 type Level = 'admin' | 'moderator' | 'economist' | 'reviewer' | 'shopkeeper';
 const target = person('target');

@@ -8,34 +8,52 @@ export interface Rows {
 }
 
 type Method = (this: unknown, ...args: unknown[]) => Promise<unknown>;
+type Methods = Record<string, Method>;
 
 const total: Rows = { read: 0, written: 0, calls: 0 };
 let metered = false;
 
-/** Adds up what D1 says of the rows of every result, in the Worker and in its objects: they share one isolate. */
-function meter(prototype: Record<string, Method>, name: string): void {
-  const original = prototype[name];
-  if (!original) throw new Error(`D1 has no ${name}`);
-  prototype[name] = async function metering(...args) {
-    const answer = await original.apply(this, args);
-    total.calls += 1;
-    for (const result of Array.isArray(answer) ? answer : [answer]) {
-      const meta = (result as { meta?: { rows_read?: number; rows_written?: number } } | null)?.meta;
-      total.read += meta?.rows_read ?? 0;
-      total.written += meta?.rows_written ?? 0;
-    }
-    return answer;
-  };
+function count(answer: unknown): void {
+  total.calls += 1;
+  for (const result of Array.isArray(answer) ? answer : [answer]) {
+    const meta = (result as { meta?: { rows_read?: number; rows_written?: number } } | null)?.meta;
+    total.read += meta?.rows_read ?? 0;
+    total.written += meta?.rows_written ?? 0;
+  }
+}
+
+function methodOf(methods: Methods, name: string): Method {
+  const method = methods[name];
+  if (!method) throw new Error(`D1 has no ${name}`);
+  return method;
+}
+
+/** Adds up what D1 says of every result, in the Worker and in its objects: they share one isolate with the test. */
+function meterDatabases(): void {
+  const databases = Object.getPrototypeOf(env.DB) as Methods;
+  const statements = Object.getPrototypeOf(env.DB.prepare('SELECT 1')) as Methods;
+  const [batch, all, run] = [methodOf(databases, 'batch'), methodOf(statements, 'all'), methodOf(statements, 'run')];
+  for (const [methods, name, original] of [[databases, 'batch', batch], [statements, 'all', all], [statements, 'run', run]] as const) {
+    methods[name] = async function metering(...args) {
+      const answer = await original.apply(this, args);
+      count(answer);
+      return answer;
+    };
+  }
+  for (const name of ['raw', 'first']) {
+    const original = methodOf(statements, name);
+    // These two tell nothing of the rows; they only read, so the same statement is asked once more.
+    statements[name] = async function metering(...args) {
+      count(await all.apply(this, []));
+      return original.apply(this, args);
+    };
+  }
 }
 
 /** What the databases read and wrote while `work` ran; nothing else may run beside it. */
 export async function rowsOf(work: () => Promise<unknown>): Promise<Rows> {
-  if (!metered) {
-    metered = true;
-    meter(Object.getPrototypeOf(env.DB), 'batch');
-    meter(Object.getPrototypeOf(env.DB.prepare('SELECT 1')), 'all');
-    meter(Object.getPrototypeOf(env.DB.prepare('SELECT 1')), 'run');
-  }
+  if (!metered) meterDatabases();
+  metered = true;
   const before = { ...total };
   await work();
   return { read: total.read - before.read, written: total.written - before.written, calls: total.calls - before.calls };

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Row, Statement } from '../../src/db/database.ts';
 
-const FOLDER = new URL('../../migrations/', import.meta.url);
+const FOLDER = join(import.meta.dirname, '../../migrations');
 
 /** The SQL of every migration in order: the schema that the deployed databases have. */
 export const MIGRATIONS: string = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.sql'))
   .sort()
-  .map((name) => readFileSync(new URL(name, FOLDER), 'utf8'))
+  .map((name) => readFileSync(join(FOLDER, name), 'utf8'))
   .join('\n');
 
 /** SQLite in memory with the schema, speaking D1's dialect of errors. */

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withoutLog } from './log.ts';
-import { MUTANTS, SCENARIO_MUTANTS } from './mutants.ts';
+import { MUTANTS, PROPERTY_MUTANTS, SCENARIO_MUTANTS } from './mutants.ts';
 import { withMutant } from './mutate.ts';
+import { PROPERTIES } from './properties.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { runSeeds } from './seeds.ts';
 
@@ -23,5 +25,12 @@ test.each(SCENARIO_MUTANTS)('a scenario catches: $name', async ({ edits, scenari
   if (!run) throw new Error(`no scenario ${scenario}`);
   await withMutant(edits, async (core) => {
     await withoutLog(async () => expect(() => run(core)).rejects.toThrow('strictly deep-equal'));
+  });
+});
+
+test.each(PROPERTY_MUTANTS)('a property catches: $name', { timeout: 120_000 }, async ({ edits, property }) => {
+  await withMutant(edits, async (core) => {
+    const found = fc.assert(PROPERTIES[property](core), { numRuns: 500, endOnFailure: true });
+    await withoutLog(async () => expect(found).rejects.toThrow('Property failed'));
   });
 });

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { CORE, type Core } from './core.ts';
 import { MIGRATIONS } from './database.ts';
 
-const SOURCES = new URL('../../src/', import.meta.url);
+const SOURCES = join(import.meta.dirname, '../../src');
 const PARTS = ['db', 'guild', 'kernel', 'ledger'];
 
 /** A text that goes and the text that comes in its place. `file` is a source below src/, or `schema`. */
@@ -23,7 +23,7 @@ export async function withMutant<T>(edits: Edit[], run: (core: Core) => Promise<
   if (sources.length === 0) return run({ ...CORE, schema });
   const folder = mkdtempSync(join(tmpdir(), 'coffer-mutant-'));
   try {
-    for (const part of PARTS) cpSync(new URL(part, SOURCES), join(folder, part), { recursive: true });
+    for (const part of PARTS) cpSync(join(SOURCES, part), join(folder, part), { recursive: true });
     for (const edit of sources) {
       const path = join(folder, edit.file);
       writeFileSync(path, edited(readFileSync(path, 'utf8'), edit));

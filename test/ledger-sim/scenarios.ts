@@ -55,6 +55,9 @@ export const SCENARIOS: Record<string, (core: Core) => Promise<void>> = {
     same(said(await end(postHold(held, 'u:2', 20), 'c')), 'done');
     same(said(await end(voidHold(held), 'd')), 'conflict');
     same(said(await end(voidHold({ ...held, held: 30 }), 'd')), 'done');
+    // A new object takes a second delivery for what it is, though the plan would not work any more.
+    const again = voidHold({ ...held, held: 30 });
+    same(said(await stage.object().submit({ key: 'd', fingerprint: 'd', kind: 'end', actor: '1', movements: [again] })), 'done');
   },
 
   async 'settings saved by a batch whose answer was lost are read again'(core) {

@@ -79,7 +79,7 @@ async function calm({ random, time, database, world, clients, intents }: Parts):
   database.faultless = true;
   // The object that went through the storm must do as well as a new one.
   if (random.chance(0.5)) world.end();
-  for (const ops of [...clients.sent.values()]) {
+  for (const ops of clients.sent.values()) {
     const byFingerprint = new Map(ops.map((op) => [op.fingerprint, op]));
     for (const op of byFingerprint.values()) void clients.ask(op);
   }

@@ -8,7 +8,7 @@ type Fault = 'lost request' | 'lost response';
 
 /** A database whose calls go wrong as a test says: the next ones fail, or wait behind a gate. */
 export class Stage {
-  readonly guild = 'stage';
+  readonly guild: string;
   readonly ledger: SqliteLedger;
   readonly invalidated: string[] = [];
   readonly #core: Core;
@@ -17,9 +17,11 @@ export class Stage {
   /** Awaited with the answer of a call in hand: holds the answer back. */
   gate: (statements: Statement[]) => Promise<void> = async () => undefined;
 
-  constructor(core: Core) {
+  /** A stage of its own, or one more guild in a ledger that is there. */
+  constructor(core: Core, ledger = new SqliteLedger(core.schema), guild = 'stage') {
     this.#core = core;
-    this.ledger = new SqliteLedger(core.schema);
+    this.ledger = ledger;
+    this.guild = guild;
   }
 
   /** The next calls that write fail so. */

@@ -51,7 +51,7 @@ type Of = { guild: string; one: string };
 type Row = Record<string, Value>;
 const attack = (guard: string, name: string, ...sql: string[]): Attack => ({ name, sql, guard: `ledger:${guard}` });
 
-function balanceAttacks({ one, guild }: Of, account: Row): Attack[] {
+function balanceAttacks({ one }: Of, account: Row): Attack[] {
   const update = (set: string): string => `UPDATE account SET ${set} WHERE ${one}`;
   const rich = { ...account, account_id: 'u:1', balance: 999 };
   return [

@@ -12,14 +12,19 @@ import { KEY_RETENTION_MS } from '../../src/kernel/limits.ts';
 export const TABLES = ['op', 'entry', 'account', 'hold', 'freeze', 'checkpoint', 'stat'] as const;
 
 const AT = Date.UTC(2026, 0, 1);
-const operation = (key: string, rest: Partial<Operation>): Operation => ({ key, fingerprint: key, kind: 'test', actor: '9', ...rest });
+export const operation = (key: string, rest: Partial<Operation>): Operation => ({ key, fingerprint: key, kind: 'test', actor: '9', ...rest });
 
-/** Writes a small ledger through the committer and gives its newest entry: u:1 has 50, u:2 30, 20 are held, u:3 is frozen. */
-export async function makeVictim(database: Database, guild: string): Promise<EntryRow> {
-  const committer = new Committer({
+/** An object of the guild as it is deployed, but for its clock. */
+export function committerOf(database: Database, guild: string): Committer {
+  return new Committer({
     guild, database, statements: new StatementRegistry(CORE_STATEMENTS), clock: () => AT, sleep: async () => undefined,
     rules: async () => ({ start: 0, cap: null }), invalidated: () => undefined,
   });
+}
+
+/** Writes a small ledger through the committer and gives its newest entry: u:1 has 50, u:2 30, 20 are held, u:3 is frozen. */
+export async function makeVictim(database: Database, guild: string): Promise<EntryRow> {
+  const committer = committerOf(database, guild);
   const ops = [
     operation('v:mint', { movements: [{ kind: 'grant', from: MINT, to: 'u:1', amount: 100 }] }),
     operation('v:pay', { movements: [{ kind: 'pay', from: 'u:1', to: 'u:2', amount: 30 }] }),

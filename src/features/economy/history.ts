@@ -71,14 +71,14 @@ function fits({ kind, at }: HistoryRow, query: HistoryQuery): boolean {
   return at >= query.since && (query.kind === '' || kind === query.kind);
 }
 
-/** Both sides of a member's entries are found by an index of their own; `>= 'u'` is what lets SQLite use it. */
+/** Each side of a member's entries has an index, which is partial (`>= 'u'`) and named: the primary key would walk those of all. */
 async function readWindow(ctx: Context, user: string, range: SQL, order: SQL, limit: number): Promise<HistoryRow[]> {
   const account = memberAccount(user);
-  const side = (column: SQL): SQL => sql`SELECT * FROM (SELECT seq, kind, asset, from_account AS "from", to_account AS "to", amount,
-    from_after AS "fromAfter", to_after AS "toAfter", at FROM entry
+  const side = (column: SQL, index: SQL): SQL => sql`SELECT * FROM (SELECT seq, kind, asset, from_account AS "from", to_account AS "to", amount,
+    from_after AS "fromAfter", to_after AS "toAfter", at FROM entry INDEXED BY ${index}
     WHERE guild = ${ctx.guildId} AND ${column} = ${account} AND ${column} >= 'u' AND ${range} ORDER BY seq ${order} LIMIT ${limit})`;
   return ctx.db.all<HistoryRow>(
-    sql`${side(sql`from_account`)} UNION ALL ${side(sql`to_account`)} ORDER BY seq ${order} LIMIT ${limit}`,
+    sql`${side(sql`from_account`, sql`entry_from`)} UNION ALL ${side(sql`to_account`, sql`entry_to`)} ORDER BY seq ${order} LIMIT ${limit}`,
   );
 }
 

@@ -43,6 +43,13 @@ export function dailyAmount(streak: number, settings: Settings, interactionId: s
 /** A whole number from min to max, drawn from a seed; both ends can come. `turn` tells several draws of one seed apart. */
 export function drawBetween(min: number, max: number, seed: string, turn = 0): number {
   if (max <= min) return min;
-  const mixed = BigInt.asUintN(64, (BigInt(seed) + BigInt(turn) * 0xd1b54a32d192ed03n) * 0x9e3779b97f4a7c15n);
-  return min + Number((mixed >> 11n) % BigInt(max - min + 1));
+  return min + Number(mixed(BigInt(seed) + BigInt(turn)) % BigInt(max - min + 1));
+}
+
+/** SplitMix64: every bit of the result hangs on every bit of the seed, whose low ones are often the same. */
+function mixed(seed: bigint): bigint {
+  let bits = BigInt.asUintN(64, (seed + 1n) * 0x9e3779b97f4a7c15n);
+  bits = BigInt.asUintN(64, (bits ^ (bits >> 30n)) * 0xbf58476d1ce4e5b9n);
+  bits = BigInt.asUintN(64, (bits ^ (bits >> 27n)) * 0x94d049bb133111ebn);
+  return bits ^ (bits >> 31n);
 }

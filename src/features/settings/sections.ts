@@ -10,7 +10,7 @@ export type Section = (typeof SECTIONS)[number];
 /** How a value is written for people. */
 export type Show = 'text' | 'symbol' | 'number' | 'seconds' | 'days' | 'word' | 'channel' | 'roles' | 'users';
 
-export interface Field {
+interface Field {
   /** The label is `settings.fields.<name>`. */
   name: string;
   show: Show;

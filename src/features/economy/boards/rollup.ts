@@ -21,10 +21,10 @@ const PRUNED_ROWS = 500;
 const LAST = 'COALESCE((SELECT seq FROM period_rollup WHERE guild = ?1), 0)';
 const PROGRESS_SQL = 'SELECT seq, at FROM period_rollup WHERE guild = ?1';
 const HEAD_SQL = 'SELECT MAX(seq) AS seq FROM entry WHERE guild = ?1';
-const EARNED_SQL = `SELECT seq, to_account AS account, amount, at FROM entry
+const EARNED_SQL = `SELECT seq, to_account AS account, amount, at FROM entry INDEXED BY entry_kind
   WHERE guild = ?1 AND kind = ?2 AND asset = 'coin' AND seq > ${LAST} ORDER BY seq LIMIT ?3`;
 /** A reversal takes from the sums what its entry had added, at that entry's time. */
-const REVERSED_SQL = `SELECT e.seq, o.to_account AS account, -o.amount AS amount, o.at, o.kind FROM entry AS e
+const REVERSED_SQL = `SELECT e.seq, o.to_account AS account, -o.amount AS amount, o.at, o.kind FROM entry AS e INDEXED BY entry_kind
   LEFT JOIN entry AS o ON o.guild = e.guild AND o.seq = CAST(substr(e.ref, 7) AS INTEGER)
   WHERE e.guild = ?1 AND e.kind = 'reverse' AND e.seq > ${LAST} ORDER BY e.seq LIMIT ?2`;
 

@@ -13,8 +13,8 @@ export interface RankedRow extends Mark {
   at: number;
 }
 
-function part({ table, value, at, rows }: Source, range: SQL, order: SQL, limit: number): SQL {
-  return sql`SELECT * FROM (SELECT ${value} AS value, t.account_id AS account, ${at} AS at FROM ${table} AS t
+function part({ ranked, value, at, rows }: Source, range: SQL, order: SQL, limit: number): SQL {
+  return sql`SELECT * FROM (SELECT ${value} AS value, t.account_id AS account, ${at} AS at FROM ${ranked}
     WHERE ${rows} AND ${range} ORDER BY ${order} LIMIT ${limit})`;
 }
 
@@ -53,7 +53,7 @@ export async function countBetween(ctx: Context, source: Source, from: Mark | nu
     ranges.push(from ? sql`${value} > ${to.value} AND ${value} < ${from.value}` : sql`${value} > ${to.value}`);
     ranges.push(sql`${value} = ${to.value} AND t.account_id < ${to.account}`);
   }
-  const parts = ranges.map((range) => sql`SELECT * FROM (SELECT 1 FROM ${source.table} AS t WHERE ${source.rows} AND ${range} LIMIT ${limit})`);
+  const parts = ranges.map((range) => sql`SELECT * FROM (SELECT 1 FROM ${source.ranked} WHERE ${source.rows} AND ${range} LIMIT ${limit})`);
   const [row] = await ctx.db.all<{ count: number }>(sql`SELECT COUNT(*) AS count FROM (${sql.join(parts, sql` UNION ALL `)})`);
   return Math.min(limit, row?.count ?? 0);
 }
@@ -61,7 +61,7 @@ export async function countBetween(ctx: Context, source: Source, from: Mark | nu
 /** The value of one account on the board, or null where it is not on it. */
 export async function valueOn(ctx: Context, source: Source, account: string): Promise<number | null> {
   const [row] = await ctx.db.all<{ value: number }>(
-    sql`SELECT ${source.value} AS value FROM ${source.table} AS t WHERE ${source.rows} AND t.account_id = ${account}`,
+    sql`SELECT ${source.value} AS value FROM ${source.table} WHERE ${source.rows} AND t.account_id = ${account}`,
   );
   return row?.value ?? null;
 }

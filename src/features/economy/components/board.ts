@@ -10,6 +10,7 @@ import { accountUser, memberAccount } from '../../../ledger/accounts.ts';
 import { firstPage, pageAround, turnedPage, type BoardPage } from '../boards/page.ts';
 import { PERIODS } from '../boards/period.ts';
 import { rolledUpTo } from '../boards/rollup.ts';
+import type { RankedRow } from '../boards/rows.ts';
 import type { BoardQuery } from '../boards/source.ts';
 import { boardEmbed } from '../views/board.ts';
 
@@ -58,7 +59,7 @@ export function showBoard(ctx: Context, texts: Texts, query: BoardQuery, page: B
 
 function pageButtons({ t }: Texts, query: BoardQuery, { rows, place, about, more }: BoardPage): NonNullable<MessageReply['components']> {
   if (rows.length === 0 && place === 1) return [];
-  const turn = (move: (typeof MOVES)[number], from: { row: BoardPage['rows'][number] | undefined; place: number }, disabled: boolean): ReturnType<typeof button> => {
+  const turn = (move: (typeof MOVES)[number], from: { row: RankedRow | undefined; place: number }, disabled: boolean): ReturnType<typeof button> => {
     const user = accountUser(from.row?.account ?? '') ?? '0';
     const id = boardPages.id({ ...query, move, value: from.row?.value ?? 0, user, place: from.place, about: Math.floor((about ?? 0) / 1_000) });
     return button(id, t(`economy.board.buttons.${move}`), { disabled });
