@@ -24,14 +24,14 @@ const NIGHT = { from: 3, until: 6 };
 const expireHolds: CronJob = {
   name: 'ledger.expire-holds',
   cron: '* * * * *',
-  async run({ env, now }) {
+  async run({ env, scheduledAt, now }) {
     for (const d1 of boundDatabases(env).values()) {
       const [due = []] = await d1Database(d1).batch([readDueHolds(now, DUE_HOLDS_MAX)]);
       const byGuild = new Map<string, Operation[]>();
       for (const row of due) {
         const hold = { id: String(row['hold_id']), owner: String(row['owner']), asset: String(row['asset']), held: Number(row['held']) };
         const ops = byGuild.get(String(row['guild'])) ?? [];
-        ops.push(expireHold(hold, Number(row['expires_at'])));
+        ops.push(expireHold(hold, scheduledAt));
         byGuild.set(String(row['guild']), ops);
       }
       for (const [guild, ops] of byGuild) {

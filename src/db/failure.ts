@@ -4,7 +4,8 @@
  */
 export type Failure = { kind: 'guard'; name: string } | { kind: 'unknown' };
 
-const RAISED = /\b([a-z_]+:[a-z_]+)\b(?=: SQLITE_CONSTRAINT|$)/;
+/** Only SQLite's own word makes a refusal certain: any other message that looks alike leaves the outcome open. */
+const RAISED = /\b([a-z_]+:[a-z_]+): SQLITE_CONSTRAINT/;
 const UNIQUE = /UNIQUE constraint failed: (\w+)\./;
 
 /** Walks an error and its causes to the name of the guard that refused. */

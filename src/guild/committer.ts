@@ -88,6 +88,7 @@ export class Committer {
       // The answer to another request under the same key says nothing about this one.
       return outcome ?? this.submit(op);
     }
+    this.#parts.statements.check(op);
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const pending: Pending = { op, outcome: promise, settle: resolve };
     this.#pending.set(op.key, pending);

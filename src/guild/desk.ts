@@ -89,16 +89,18 @@ export class GuildDesk {
     const entrance = await this.#entrance(admission);
     const until = await this.#limited(admission);
     if (until > 0) return { ...entrance, status: 'limited', until };
-    const [start] = await Promise.all([
-      this.#current().then(({ settings }) => settings.currency.start),
-      this.#committer.book.load(accounts.map((account) => [account, COIN])),
-      this.#held.load(accounts),
-    ]);
+    const wanted = accounts.map((account): [string, string] => [account, COIN]);
+    const { book } = this.#committer;
+    const { start } = (await this.#current()).settings.currency;
+    await this.#held.load(accounts);
+    // A drop may come between a load and here; then nothing is known again.
+    do await book.load(wanted);
+    while (!book.holds(wanted));
     const wallets = accounts.map((account): Wallet => ({
       account,
-      available: this.#committer.book.balance(account, COIN) ?? start,
+      available: book.balance(account, COIN) ?? start,
       held: this.#held.of(account),
-      frozen: this.#committer.book.frozen(account) ?? null,
+      frozen: book.frozen(account) ?? null,
     }));
     return { ...entrance, status: 'ok', wallets };
   }

@@ -1,4 +1,5 @@
 import type { Refusal } from '../kernel/errors.ts';
+import { MOVEMENTS_MAX } from '../kernel/limits.ts';
 import type { Operation } from '../ledger/operation.ts';
 import type { AlsoStatement } from '../ledger/statements.ts';
 
@@ -16,6 +17,12 @@ export class StatementRegistry {
     const statement = this.#byName.get(name);
     if (!statement) throw new Error(`no statement is registered as ${name}`);
     return statement;
+  }
+
+  /** Throws where an operation could never commit and would only hold up the group that it is in. */
+  check(op: Operation): void {
+    for (const { statement } of op.also ?? []) this.get(statement);
+    if ((op.movements ?? []).length > MOVEMENTS_MAX) throw new Error(`an operation of too many movements: ${op.kind}`);
   }
 
   /** What a guard means to the statements that an operation carries. */

@@ -44,8 +44,8 @@ async function restore(database: Database, files: R2Bucket, guild: string): Prom
   const text = await files.get(from.objectKey).then((object) => object?.text());
   const told = text !== undefined && sha256(text) === from.objectHash ? checkpointFile.parse(JSON.parse(text)) : null;
   if (!told || told.seq !== from.seq || told.hash !== from.hash || told.guild !== guild) {
-    // Without the file only a history that is still whole can be checked, from its first entry.
-    if (from.entriesBelow > 1) replay.problems.push({ name: 'checkpoint', seq: from.seq, detail: 'its file is missing or altered' });
+    // A history that is still whole can be replayed from its first entry, but the file should be there.
+    replay.problems.push({ name: 'checkpoint', seq: from.seq, detail: 'its file is missing or altered' });
     return { replay, from };
   }
   for (const [account, asset, balance, totalIn, totalOut, lastSeq] of told.accounts) {
@@ -61,8 +61,10 @@ async function restore(database: Database, files: R2Bucket, guild: string): Prom
 /** Verifies from the newest checkpoint on, or from the first entry when `whole` and nothing is archived. */
 export async function verifySince(database: Database, files: R2Bucket, guild: string, whole = false): Promise<VerifyReport & { replay: Replay }> {
   const { replay, from } = await restore(database, files, guild);
-  const fromStart = whole && (from === null || from.entriesBelow <= 1);
-  return verifyGuild(database, guild, fromStart ? new Replay() : replay);
+  if (!whole || (from !== null && from.entriesBelow > 1)) return verifyGuild(database, guild, replay);
+  const anew = new Replay();
+  anew.problems.push(...replay.problems);
+  return verifyGuild(database, guild, anew);
 }
 
 /**

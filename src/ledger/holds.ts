@@ -35,11 +35,13 @@ export function expireHold(hold: OpenHold, period: number): Operation {
   return { key, fingerprint: sha256(key), kind: 'hold_expire', actor: 'system', movements: [voidHold(hold, 'hold_expire')] };
 }
 
-/** Holds of all guilds of a database that are due, oldest first: read by index, however many are open. */
+/** Holds of all guilds of a database that are due, oldest first, by index. Those of a frozen owner wait for the thaw. */
 export function readDueHolds(now: number, limit: number): Statement {
   return {
     sql: `SELECT guild, hold_id, owner, asset, held, expires_at FROM hold
-      WHERE held > 0 AND expires_at IS NOT NULL AND expires_at <= ?1 ORDER BY expires_at LIMIT ?2`,
+      WHERE held > 0 AND expires_at IS NOT NULL AND expires_at <= ?1
+        AND NOT EXISTS (SELECT 1 FROM freeze WHERE freeze.guild = hold.guild AND freeze.account_id IN (hold.owner, '*'))
+      ORDER BY expires_at LIMIT ?2`,
     params: [now, limit],
   };
 }

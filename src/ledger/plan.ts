@@ -1,5 +1,5 @@
 import type { Refusal } from '../kernel/errors.ts';
-import { AMOUNT_MAX, MOVEMENTS_MAX } from '../kernel/limits.ts';
+import { AMOUNT_MAX } from '../kernel/limits.ts';
 import { accountUser, BURN, COIN, ESCROW, MINT } from './accounts.ts';
 import { balanceId, type Book, type Head } from './book.ts';
 import { entryHash, type EntryRow } from './hash.ts';
@@ -52,7 +52,6 @@ export class Draft {
 
   #entriesOf(op: Operation, undo: Map<string, number | undefined>): EntryRow[] {
     const movements = op.movements ?? [];
-    if (movements.length > MOVEMENTS_MAX) throw new Error(`an operation of ${movements.length} movements: ${op.kind}`);
     const entries: EntryRow[] = [];
     for (const asked of movements) {
       for (const account of accountsOf(asked)) {

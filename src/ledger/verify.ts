@@ -25,9 +25,14 @@ const PROBLEMS_MAX = 50;
 export async function verifyGuild(database: Database, guild: string, start = new Replay()): Promise<VerifyReport & { replay: Replay }> {
   const replay = start;
   await checkGuards(database, replay);
+  const published = await readPublished(database, guild);
   for (;;) {
     const rows = await readEntries(database, guild, replay.seq);
-    for (const row of rows) replay.take(row);
+    for (const row of rows) {
+      replay.take(row);
+      const hash = published.get(row.seq);
+      if (hash !== undefined && hash !== row.hash) replay.problems.push({ name: 'rewritten', seq: row.seq, detail: 'its hash is not the one that a checkpoint published' });
+    }
     if (rows.length < SLICE_ROWS || replay.problems.length > PROBLEMS_MAX) break;
   }
   replay.finish();
@@ -40,7 +45,13 @@ export async function verifyGuild(database: Database, guild: string, start = new
 async function checkGuards(database: Database, replay: Replay): Promise<void> {
   const [rows = []] = await database.batch([{ sql: "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'", params: [] }]);
   const missing = missingGuards(rows.map((row) => ({ name: String(row['name']), sql: String(row['sql']) })));
-  for (const name of missing) replay.problems.push({ name: 'guard', detail: `the database has lost its guard ${name}` });
+  for (const name of missing) replay.problems.push({ name: 'guard', detail: `the guard ${name} is gone or altered` });
+}
+
+/** Hashes that checkpoints have published, by entry. */
+async function readPublished(database: Database, guild: string): Promise<Map<number, string>> {
+  const rows = await read(database, { sql: 'SELECT seq, hash FROM checkpoint WHERE guild = ?1', params: [guild] });
+  return new Map(rows.map((row) => [Number(row['seq']), String(row['hash'])]));
 }
 
 /** Up to SLICE_ROWS entries after `seq`, each with what its operation's row says. */

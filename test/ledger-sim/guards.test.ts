@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Database } from '../../src/db/database.ts';
 import { attacksOn, type Attack } from '../ledger/attacks.ts';
 import { makeVictim, stateOf } from '../ledger/victim.ts';
+import { GUARDS, guardHash } from '../../src/ledger/guards.ts';
 import { MIGRATIONS, SqliteLedger } from './database.ts';
 
 const GUILD = '900000000000000001';
@@ -58,4 +59,10 @@ test.each(guards.filter((guard) => !guard.startsWith('ledger:placement')))('with
   const site = await siteOf(without(guard));
   const own = site.attacks.filter((attack) => attack.guard === guard);
   expect(own.map((attack) => attempt(site, attack))).not.toContain(guard);
+});
+
+test('the list of guards that verification looks for is that of the migrations', () => {
+  const rows = new SqliteLedger().all(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger'
+    AND (sql LIKE '%ledger:%' OR name LIKE 'entry_%')`);
+  expect(GUARDS).toEqual(Object.fromEntries(rows.map(({ name, sql }) => [String(name), guardHash(String(sql))])));
 });

@@ -71,7 +71,7 @@ function fits({ kind, at }: HistoryRow, query: HistoryQuery): boolean {
   return at >= query.since && (query.kind === '' || kind === query.kind);
 }
 
-/** Each side of a member's entries has an index, which is partial (`>= 'u'`) and named: the primary key would walk those of all. */
+/** Each side of a member's entries has an index. It is partial (`>= 'u'`), and named, so that no other can be taken. */
 async function readWindow(ctx: Context, user: string, range: SQL, order: SQL, limit: number): Promise<HistoryRow[]> {
   const account = memberAccount(user);
   const side = (column: SQL, index: SQL): SQL => sql`SELECT * FROM (SELECT seq, kind, asset, from_account AS "from", to_account AS "to", amount,

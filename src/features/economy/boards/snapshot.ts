@@ -49,20 +49,23 @@ async function readSnapshot(ctx: Context, { key }: Source): Promise<Snapshot | n
   return { at: row.at, members: row.members, step: row.step, marks: marks.map(([value, account]) => ({ value, account })) };
 }
 
-async function isSmall(ctx: Context, { ranked, rows }: Source): Promise<boolean> {
+async function isSmall(ctx: Context, { table, value, rows }: Source): Promise<boolean> {
   const limit = SMALL_MEMBERS + 1;
-  const [row] = await ctx.db.all<{ count: number }>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM ${ranked} WHERE ${rows} LIMIT ${limit})`);
+  const [row] = await ctx.db.all<{ count: number }>(sql`SELECT COUNT(*) AS count FROM (SELECT 1 FROM ${table} WHERE ${rows} AND ${value} > 0 LIMIT ${limit})`);
   return (row?.count ?? 0) <= SMALL_MEMBERS;
 }
 
+/** Part of the SQL, because D1 binds numbers as REAL and a step must be whole. */
+const [MIN, MAX] = [sql.raw(String(MIN_STEP)), sql.raw(String(MARKS_MAX))];
+
 /** Walks the board once inside the database; only the marks are kept. Past days', weeks' and months' go. */
-async function makeSnapshot(ctx: Context, { ranked, value, rows, key }: Source): Promise<void> {
+async function makeSnapshot(ctx: Context, { table, value, rows, key }: Source): Promise<void> {
   await ctx.db.run(sql`INSERT INTO board_snapshot (guild, board, at, members, step, marks)
-    SELECT ${ctx.guildId}, ${key}, ${ctx.now}, COALESCE(MAX(members), 0), COALESCE(MAX(step), ${MIN_STEP}), json_group_array(json_array(value, account))
+    SELECT ${ctx.guildId}, ${key}, ${ctx.now}, COALESCE(MAX(members), 0), COALESCE(MAX(step), ${MIN}), json_group_array(json_array(value, account))
     FROM (SELECT value, account, members, step FROM (
-      SELECT value, account, place, members, MAX(${MIN_STEP}, (members + ${MARKS_MAX - 1}) / ${MARKS_MAX}) AS step FROM (
+      SELECT value, account, place, members, MAX(${MIN}, (members + ${MAX} - 1) / ${MAX}) AS step FROM (
         SELECT ${value} AS value, t.account_id AS account, COUNT(*) OVER () AS members,
-          ROW_NUMBER() OVER (ORDER BY ${value} DESC, t.account_id) AS place FROM ${ranked} WHERE ${rows}))
+          ROW_NUMBER() OVER (ORDER BY ${value} DESC, t.account_id) AS place FROM ${table} WHERE ${rows} AND ${value} > 0))
       WHERE (place - 1) % step = 0 ORDER BY place)
     WHERE true
     ON CONFLICT (guild, board) DO UPDATE SET at = excluded.at, members = excluded.members, step = excluded.step, marks = excluded.marks`);

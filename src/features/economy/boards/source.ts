@@ -14,31 +14,32 @@ export interface BoardQuery {
 /** Where a board's rows are: `t` is the table, and the rows are in an index by value downwards, then account. */
 export interface Source {
   table: SQL;
-  /** The table by way of that index: left alone, SQLite walks the primary key among equal values. */
-  ranked: SQL;
   value: SQL;
   /** When the value was reached, for streaks; else 0. */
   at: SQL;
-  /** Which rows belong to the board, without those that the server leaves out. */
+  /**
+   * Which rows belong to the board, without those that the server leaves out. A query adds its bounds of the value, of
+   * which only those above 0 are shown: SQLite walks from the first of two lower bounds, however low that is.
+   */
   rows: SQL;
   /** Under which the snapshot is kept. */
   key: string;
 }
 
-/** The source of a board. Every board ranks values above 0 alone. */
+/** The source of a board. */
 export function boardSource(ctx: Context, { board, period }: BoardQuery): Source {
   const shown = excluding(ctx, board);
   if (board === 'balance') {
-    const rows = sql`t.guild = ${ctx.guildId} AND t.account_id >= 'u' AND t.asset = 'coin' AND t.balance > 0${shown}`;
-    return { table: sql`account AS t`, ranked: sql`account AS t INDEXED BY account_rank`, value: sql`t.balance`, at: sql`0`, rows, key: board };
+    const rows = sql`t.guild = ${ctx.guildId} AND t.account_id >= 'u' AND t.asset = 'coin'${shown}`;
+    return { table: sql`account AS t`, value: sql`t.balance`, at: sql`0`, rows, key: board };
   }
   if (board === 'streak') {
-    const rows = sql`t.guild = ${ctx.guildId} AND t.name = 'daily' AND t.streak > 0${shown}`;
-    return { table: sql`cooldown AS t`, ranked: sql`cooldown AS t INDEXED BY cooldown_streak`, value: sql`t.streak`, at: sql`t.at`, rows, key: board };
+    const rows = sql`t.guild = ${ctx.guildId} AND t.name = 'daily'${shown}`;
+    return { table: sql`cooldown AS t`, value: sql`t.streak`, at: sql`t.at`, rows, key: board };
   }
   const key = periodKey(period, dayIn(ctx.now, ctx.settings.locale.timezone));
-  const rows = sql`t.guild = ${ctx.guildId} AND t.period = ${key} AND t.amount > 0${shown}`;
-  return { table: sql`period_total AS t`, ranked: sql`period_total AS t INDEXED BY period_total_rank`, value: sql`t.amount`, at: sql`0`, rows, key: `earned:${key}` };
+  const rows = sql`t.guild = ${ctx.guildId} AND t.period = ${key}${shown}`;
+  return { table: sql`period_total AS t`, value: sql`t.amount`, at: sql`0`, rows, key: `earned:${key}` };
 }
 
 function excluding(ctx: Context, board: Board): SQL {
