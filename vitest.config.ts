@@ -33,7 +33,8 @@ export default defineConfig({
         test: {
           name: 'workers',
           include: ['test/{features,interactions,ledger,app}/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
           deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
         },
       },
@@ -42,7 +43,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/{sandbox,tooling,ledger-sim,catalogue}/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
     ],

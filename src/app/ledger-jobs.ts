@@ -64,7 +64,7 @@ const verifyNightly: CronJob = {
 };
 
 /** Stops every movement of a guild whose ledger does not check out, until staff has looked. */
-export async function freezeGuild(env: Env, guild: string, { problems }: VerifyReport, key: string): Promise<void> {
+async function freezeGuild(env: Env, guild: string, { problems }: VerifyReport, key: string): Promise<void> {
   const reason = `Ledger check: ${problems.map(({ name }) => name).slice(0, 5).join(', ')}`;
   const note = auditRow({ action: 'ledger.freeze', target: 'guild', after: { problems: problems.length }, reason, source: 'cron' });
   const op: Operation = { key, fingerprint: sha256(key), kind: 'ledger_freeze', actor: 'system', also: [freezeAccount('*', reason), note] };

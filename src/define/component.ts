@@ -30,7 +30,7 @@ export interface Component<S extends State> extends AnyComponent {
 }
 
 /** `key.version:` and the state's values in the order of the record, each percent-encoded. */
-export function encodeId(key: string, version: number, values: unknown[]): string {
+function encodeId(key: string, version: number, values: unknown[]): string {
   const id = `${key}.${version}:${values.map((value) => encodeURIComponent(String(value))).join(':')}`;
   if (id.length > CUSTOM_ID_MAX) throw new Error(`custom_id of ${id.length} characters: ${key}`);
   return id;
@@ -43,7 +43,7 @@ export function splitId(customId: string): { key: string; version: number; encod
 }
 
 /** The state in a custom_id. Throws AppError where it does not fit the record. */
-export function decodeState<S extends State>(state: S, encoded: string): StateValues<S> {
+function decodeState<S extends State>(state: S, encoded: string): StateValues<S> {
   const names = Object.keys(state);
   const parts = encoded === '' ? [] : encoded.split(':');
   const values: Record<string, unknown> = {};

@@ -4,8 +4,3 @@ export type Clock = () => number;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-
-/** Day number in UTC since 1970. */
-export function utcDay(at: number): number {
-  return Math.floor(at / DAY_MS);
-}

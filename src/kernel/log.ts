@@ -5,7 +5,7 @@ const SECRET_KEY = /token|secret|signature|authorization|cookie|password|public_
 const SECRET_IN_TEXT = /(\/(?:webhooks|interactions)\/\d+\/)[\w.-]+|(Bot |Bearer )[\w.-]+|[\w-]{40,}\.[\w-]{6,}\.[\w-]{20,}|aW50ZXJhY3Rpb24[\w=.-]+/g;
 
 /** Text with tokens taken out. */
-export function redactText(text: string): string {
+function redactText(text: string): string {
   return text.replace(SECRET_IN_TEXT, (_all, path?: string, scheme?: string) => `${path ?? scheme ?? ''}[redacted]`);
 }
 

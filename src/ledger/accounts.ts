@@ -1,8 +1,6 @@
 /** System accounts. Only @mint may be negative: supply = -(@mint) - (@burn). */
 export const MINT = '@mint';
 export const BURN = '@burn';
-export const SHOP = '@shop';
-export const HOUSE = '@house';
 export const ESCROW = '@escrow';
 
 /** The asset of the guild's currency; other assets are `item:<id>`. */

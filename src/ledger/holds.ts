@@ -45,8 +45,3 @@ export function readDueHolds(now: number, limit: number): Statement {
     params: [now, limit],
   };
 }
-
-/** Open holds of an owner. */
-export function readHoldsOf(guild: string, owner: string): Statement {
-  return { sql: 'SELECT hold_id, owner, asset, held, purpose, expires_at FROM hold WHERE guild = ?1 AND owner = ?2 AND held > 0', params: [guild, owner] };
-}

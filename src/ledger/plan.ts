@@ -138,7 +138,7 @@ function assetOf(movement: Movement | BalanceTarget): string {
 }
 
 /** The accounts that a movement touches; a target may mint or burn. */
-export function accountsOf(movement: Movement | BalanceTarget): string[] {
+function accountsOf(movement: Movement | BalanceTarget): string[] {
   return 'balance' in movement ? [movement.account, MINT, BURN] : [movement.from, movement.to];
 }
 

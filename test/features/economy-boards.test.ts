@@ -95,7 +95,7 @@ describe('the board of balances', () => {
     await vi.waitFor(async () => {
       const db = await databaseOf(where.id);
       expect(await db.prepare('SELECT members FROM board_snapshot WHERE guild = ?1').bind(where.id).first('members')).toBe(100_000);
-    }, { timeout: 20_000, interval: 250 });
+    }, { timeout: 60_000, interval: 250 });
     const counted = await run(mika, where, '/leaderboard', { page: 5_000 });
     expect(shown(counted)[0]).toBe(49_990);
     expect(counted.text).toMatch(/49,991\.[^]*Places are about right/);

@@ -19,5 +19,5 @@ export async function followed(token: string): Promise<object> {
     const message = sent.get(token);
     if (!message) throw new Error('no message has followed the deferral');
     return message;
-  }, { timeout: 20_000 });
+  }, { timeout: 60_000 });
 }

@@ -98,7 +98,7 @@ test('a slow run is deferred after two seconds and the original is edited, with 
   });
   const answer = await deliver(commandInteraction(mika, where, '/ping', {}, { token: 'deferred-token' }));
   expect(answer).toMatchObject({ type: 5, private: true });
-  await vi.waitFor(() => expect(edits).toHaveLength(2), { timeout: 5_000 });
+  await vi.waitFor(() => expect(edits).toHaveLength(2), { timeout: 60_000 });
   expect(edits[1]?.url).toContain('/deferred-token/messages/@original');
   expect(edits[1]?.body).toContain('Coffer');
 });

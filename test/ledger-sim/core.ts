@@ -25,4 +25,4 @@ export function statementsOf(core: Core): InstanceType<Core['StatementRegistry']
   return new core.StatementRegistry([...core.CORE_STATEMENTS, COOLDOWN]);
 }
 
-export const KEY_REUSED: Refusal = { code: 'conflict', text: 'errors.key_reused' };
+const KEY_REUSED: Refusal = { code: 'conflict', text: 'errors.key_reused' };

@@ -14,7 +14,7 @@ test('a mutant whose text is gone is an error, not a pass', async () => {
   await expect(withMutant(edits, async () => undefined)).rejects.toThrow('not in guild/committer.ts');
 });
 
-test.each(MUTANTS)('the simulation catches: $name', { timeout: 120_000 }, async ({ edits, within }) => {
+test.each(MUTANTS)('the simulation catches: $name', { timeout: 600_000 }, async ({ edits, within }) => {
   await withMutant(edits, async (core) => {
     await expect(runSeeds(seeds(within), core)).rejects.toThrow(/^seed \d+/);
   });
@@ -28,7 +28,7 @@ test.each(SCENARIO_MUTANTS)('a scenario catches: $name', async ({ edits, scenari
   });
 });
 
-test.each(PROPERTY_MUTANTS)('a property catches: $name', { timeout: 120_000 }, async ({ edits, property }) => {
+test.each(PROPERTY_MUTANTS)('a property catches: $name', { timeout: 600_000 }, async ({ edits, property }) => {
   await withMutant(edits, async (core) => {
     const found = fc.assert(PROPERTIES[property](core), { numRuns: 500, endOnFailure: true });
     await withoutLog(async () => expect(found).rejects.toThrow('Property failed'));

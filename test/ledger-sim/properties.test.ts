@@ -4,6 +4,6 @@ import { CORE } from './core.ts';
 import { withoutLog } from './log.ts';
 import { PROPERTIES } from './properties.ts';
 
-test.each(Object.entries(PROPERTIES))('%s', { timeout: 120_000 }, async (_name, property) => {
+test.each(Object.entries(PROPERTIES))('%s', { timeout: 600_000 }, async (_name, property) => {
   await withoutLog(() => fc.assert(property(CORE), { numRuns: 150 }));
 });

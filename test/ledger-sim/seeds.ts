@@ -6,7 +6,7 @@ import { simulate } from './simulate.ts';
 const SEEDS_A_DATABASE = 100;
 
 /** Workers that share the seeds of a run out among them; each is a test file. */
-export const SHARDS = 2;
+const SHARDS = 2;
 
 /** The seeds of one shard: SEED=n reruns one, SEEDS=n asks for that many in all. */
 export function seedsOf(shard: number): number[] {

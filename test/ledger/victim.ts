@@ -9,7 +9,7 @@ import type { Operation } from '../../src/ledger/operation.ts';
 import { KEY_RETENTION_MS } from '../../src/kernel/limits.ts';
 
 /** Tables whose rows are value, or say who may move it. */
-export const TABLES = ['op', 'entry', 'account', 'hold', 'freeze', 'checkpoint', 'stat'] as const;
+const TABLES = ['op', 'entry', 'account', 'hold', 'freeze', 'checkpoint', 'stat'] as const;
 
 const AT = Date.UTC(2026, 0, 1);
 export const operation = (key: string, rest: Partial<Operation>): Operation => ({ key, fingerprint: key, kind: 'test', actor: '9', ...rest });

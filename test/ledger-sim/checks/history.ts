@@ -30,7 +30,7 @@ export interface StoredOp {
 }
 
 /** A broken promise of the ledger. */
-export class Violation extends Error {
+class Violation extends Error {
   constructor(promise: string, detail: unknown) {
     super(`${promise}: ${JSON.stringify(detail)}`);
     this.name = 'Violation';

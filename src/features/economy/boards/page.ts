@@ -5,7 +5,7 @@ import { loadSnapshot } from './snapshot.ts';
 import { boardSource, type BoardQuery, type Source } from './source.ts';
 
 /** Members on a page. */
-export const BOARD_PAGE = 10;
+const BOARD_PAGE = 10;
 
 /** Places that are counted from the top instead of looked up in a snapshot. */
 const COUNTED_PLACES = 40;

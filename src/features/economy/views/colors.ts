@@ -2,4 +2,3 @@
 export const GOLD = 0xe0a83a;
 export const GREEN = 0x3fa66b;
 export const SLATE = 0x5b6b82;
-export const RED = 0xd64545;
