@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { registry } from '../../src/app/registry.ts';
 import { admin, commandInteraction, complete, deliver, guild, person, run, type OptionValue } from '../harness/discord.ts';
-import { env, migrate } from '../harness/env.ts';
+import { configure, NO_RATE, rewind } from '../harness/configure.ts';
+import { migrate } from '../harness/env.ts';
 import { rowsOf, type Rows } from '../harness/meter.ts';
 import costs from '../../docs/costs.md?raw';
 
@@ -53,20 +54,19 @@ async function cost({ path, options, staff }: Measured): Promise<Rows> {
   return rowsOf(async () => {
     const answer = await deliver(interaction);
     expect(answer.status).toBe(200);
+    // An error's footer carries a reference; a refused command would measure nothing.
+    expect(JSON.stringify(answer.data), path).not.toContain('Reference');
   });
 }
 
 test('every command costs what docs/costs.md says, and no more than was promised', async () => {
-  const settings = JSON.stringify({ limits: { changesPerMinute: 1_000 } });
-  await run(mika, where, '/ping');
-  const database = (await env.DB.prepare('SELECT binding FROM placement WHERE guild = ?1').bind(where.id).first('binding')) === 'DB_1' ? env.DB_1 : env.DB;
-  await database.prepare('INSERT INTO guild_settings (guild, version, value) VALUES (?1, 1, ?2)').bind(where.id, settings).run();
+  await configure(where, { limits: NO_RATE });
   for (const [who, other] of [[mika, ada], [ada, mika]] as const) {
     await run(who, where, '/daily');
     await run(who, where, '/work');
     await run(who, where, '/pay', { user: other, amount: 1 });
   }
-  await database.prepare("UPDATE cooldown SET at = at - 90000000 WHERE guild = ?1 AND account_id = ?2").bind(where.id, `u:${mika.id}`).run();
+  for (const name of ['daily', 'work']) await rewind(where, mika.id, name, { by: 90_000_000 });
   const told = documented();
   const lines: string[] = [];
   for (const measured of MEASURED) {
