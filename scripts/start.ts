@@ -4,8 +4,7 @@ import { loadIdentity } from './sandbox/keys.ts';
 import { startSandbox, type Sandbox } from './sandbox/server.ts';
 import { type Application, readSettings, SettingError, settingsFile, type Settings } from './settings.ts';
 import { cronTriggers, fireCrons } from './start/cron.ts';
-import { migrate } from './start/database.ts';
-import { isHalfSeeded, registerDemo, seedOnce } from './start/demo.ts';
+import { isHalfSeeded, prepareDatabases, registerDemo } from './start/demo.ts';
 import { FILES } from './start/folders.ts';
 import { needFreePort } from './start/ports.ts';
 import { stopAll } from './start/processes.ts';
@@ -72,12 +71,9 @@ async function start(fresh: boolean): Promise<void> {
   }
   mkdirSync(FILES.coffer, { recursive: true });
   writeFileSync(FILES.log, '');
-  if (await migrate()) console.log('Local databases migrated.');
   const standInIsNew = !existsSync(FILES.sandbox);
-  if (!settings.application) {
-    const said = await seedOnce();
-    if (said !== null) console.log(said);
-  }
+  const said = await prepareDatabases(settings.application === null);
+  if (said !== null) console.log(said);
   const application = settings.application;
   const discord = application && settings.apiBase !== null ? { application, apiBase: settings.apiBase } : await startStandIn(settings);
   // The stand-in takes the commands while the Worker still compiles.

@@ -68,6 +68,9 @@ function asActor(session: Session, request: InteractRequest): Promise<Output> {
   return act({ ...session, switches: { ...session.switches, ...(as === undefined ? {} : { as }) } }, request);
 }
 
+/** Verbs that act on the last reply. */
+const FOLLOWING = new Set(['press', 'select', 'submit']);
+
 const VERBS: Record<string, (session: Session, words: string[]) => Output | Promise<Output>> = {
   press: async (s, words) => asActor(s, pressRequest(await targetMessage(s.client, s.state, s.switches), words)),
   select: async (s, words) => asActor(s, selectRequest(await targetMessage(s.client, s.state, s.switches), words)),
@@ -84,8 +87,10 @@ const VERBS: Record<string, (session: Session, words: string[]) => Output | Prom
 export async function run(client: SandboxClient, given: string[], terminal: Terminal): Promise<Output> {
   const { words, switches } = parseArguments(given);
   const state = await client.state();
-  const session = { client, state, switches, context: contextOf(state, switches, terminal) };
   const [first, ...rest] = words;
+  // Only what answers a reply goes on as whoever acted last; a command is the member's.
+  const reader = FOLLOWING.has(first ?? '') ? switches : { ...switches, as: switches.as ?? 'member' };
+  const session = { client, state, switches, context: contextOf(state, reader, terminal) };
   if (first === undefined) return help(session, []);
   if (first.startsWith('/')) return act(session, commandRequest(words, state));
   const verb = Object.hasOwn(VERBS, first) ? VERBS[first] : undefined;

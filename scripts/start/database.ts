@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FILES, ROOT } from './folders.ts';
-import { runNode } from './processes.ts';
 
 const STAMP = join(FILES.state, 'migrated');
 
@@ -30,16 +29,16 @@ function migrationsHash(databases: string[]): string {
   return hash.digest('hex');
 }
 
-/** Applies the migrations to every local database, if they or the bindings changed; says whether it had to. */
-export async function migrate(): Promise<boolean> {
-  const databases = boundDatabases(readFileSync(FILES.wrangler, 'utf8'));
-  const hash = migrationsHash(databases);
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return false;
-  mkdirSync(FILES.state, { recursive: true });
-  // One after the other: two wranglers at once would share one object store on disk.
-  for (const name of databases) {
-    await runNode(`Migrating ${name}`, [WRANGLER, 'd1', 'migrations', 'apply', name, '--local', '--persist-to', FILES.state], WRANGLER_ENV);
-  }
-  writeFileSync(STAMP, hash);
-  return true;
+/** Whether the local databases lack a migration, or a binding is new. */
+export function needsMigration(): boolean {
+  return !existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== migrationsHash(localBindings());
+}
+
+/** Notes that all migrations are in. */
+export function stampMigrated(): void {
+  writeFileSync(STAMP, migrationsHash(localBindings()));
+}
+
+function localBindings(): string[] {
+  return boundDatabases(readFileSync(FILES.wrangler, 'utf8'));
 }

@@ -1,7 +1,8 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO } from '../sandbox/demo.ts';
 import type { Application } from '../settings.ts';
+import { needsMigration, stampMigrated, WRANGLER_ENV } from './database.ts';
 import { FILES, ROOT } from './folders.ts';
 import { runNode } from './processes.ts';
 
@@ -13,14 +14,24 @@ export function isHalfSeeded(): boolean {
   return existsSync(SEEDING);
 }
 
-/** Gives the demo server its history, once for each state folder. The Worker must not run: both would hold the database. */
-export async function seedOnce(): Promise<string | null> {
-  if (existsSync(SEEDED)) return null;
-  writeFileSync(SEEDING, '');
-  const said = await runNode('Seeding the demo server', [join(ROOT, 'scripts', 'seed.ts'), FILES.state], { WRANGLER_SEND_METRICS: 'false' });
-  writeFileSync(SEEDED, '');
-  rmSync(SEEDING);
-  return said;
+/**
+ * Applies the migrations that are missing and, for the demo server, seeds it once for each state folder; one process does
+ * both, because opening the local databases is the slow part. The Worker must not run: both would hold them.
+ */
+export async function prepareDatabases(withDemo: boolean): Promise<string | null> {
+  const seed = withDemo && !existsSync(SEEDED);
+  if (!seed && !needsMigration()) return null;
+  mkdirSync(FILES.state, { recursive: true });
+  if (seed) writeFileSync(SEEDING, '');
+  const args = [join(ROOT, 'scripts', 'prepare.ts'), FILES.state, ...(seed ? ['--seed'] : [])];
+  const said = await runNode('Preparing the local databases', args, { ...WRANGLER_ENV, WRANGLER_LOG: 'error' });
+  stampMigrated();
+  if (seed) {
+    writeFileSync(SEEDED, '');
+    rmSync(SEEDING);
+  }
+  // workerd remarks on the object's class, which this process needs not have.
+  return said.split('\n').filter((line) => /^(Local database|Seeded)/.test(line)).join('\n');
 }
 
 /** Registers the commands of the demo server at the stand-in; `anew` when the stand-in remembers none. */

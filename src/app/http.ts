@@ -7,6 +7,7 @@ import { log } from '../kernel/log.ts';
 import { DEFAULT_SETTINGS } from '../kernel/settings.ts';
 import { catalogues } from './catalogues.ts';
 import { interactionContexts } from './context.ts';
+import { knownGuild } from './guild-cache.ts';
 import { health, stats } from './health.ts';
 import { registry } from './registry.ts';
 
@@ -14,7 +15,8 @@ const interactions = interactionsDoor({
   registry,
   clock: Date.now,
   contextFor: (env, later) => interactionContexts(env, registry, later),
-  errorTexts: ({ locale }) => catalogues.texts(languageOf(locale), DEFAULT_SETTINGS),
+  // A refusal may name amounts: in the guild's own currency, where this isolate knows the guild.
+  errorTexts: ({ locale, guildId }) => catalogues.texts(languageOf(locale), knownGuild(guildId ?? '')?.settings ?? DEFAULT_SETTINGS),
   rest: (env) => new DiscordRest(env),
 });
 

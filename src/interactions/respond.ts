@@ -1,6 +1,7 @@
 import type { Texts } from '../i18n/texts.ts';
 import type { MessageReply, Reply } from '../define/reply.ts';
 import { AppError } from '../kernel/errors.ts';
+import { plainText } from '../kernel/markdown.ts';
 
 export const RESPONSE = { pong: 1, message: 4, deferMessage: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 export const EPHEMERAL = 64;
@@ -44,7 +45,8 @@ function spoken({ params }: AppError, texts: Texts): Record<string, string> {
     Object.entries(params).map(([name, value]) => {
       if (name === 'until') return [name, `<t:${Math.ceil(Number(value) / 1_000)}:R>`];
       if (['amount', 'balance', 'cap', 'limit', 'left'].includes(name) && typeof value === 'number') return [name, texts.money(value)];
-      return [name, typeof value === 'number' ? texts.number(value) : value];
+      if (typeof value === 'number') return [name, texts.number(value)];
+      return [name, /^<@\d+>$/.test(value) ? value : plainText(value)];
     }),
   );
 }

@@ -1,4 +1,3 @@
-import type { Refusal } from '../../src/kernel/errors.ts';
 import * as committer from '../../src/guild/committer.ts';
 import * as registry from '../../src/guild/registry.ts';
 import * as also from '../../src/ledger/also.ts';
@@ -25,4 +24,3 @@ export function statementsOf(core: Core): InstanceType<Core['StatementRegistry']
   return new core.StatementRegistry([...core.CORE_STATEMENTS, COOLDOWN]);
 }
 
-const KEY_REUSED: Refusal = { code: 'conflict', text: 'errors.key_reused' };

@@ -3,7 +3,7 @@ import type { Context } from '../../define/context.ts';
 import type { UserValue } from '../../define/options.ts';
 import type { MessageReply } from '../../define/reply.ts';
 import { freeze } from '../../db/schema/ledger.ts';
-import { mention } from '../../discord/markdown.ts';
+import { mention } from '../../kernel/markdown.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { memberAccount } from '../../ledger/accounts.ts';
 import { auditRow, freezeAccount, unfreezeAccount } from '../../ledger/also.ts';

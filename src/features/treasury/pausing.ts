@@ -1,6 +1,6 @@
 import type { Context } from '../../define/context.ts';
 import type { MessageReply } from '../../define/reply.ts';
-import { plainText } from '../../discord/markdown.ts';
+import { plainText } from '../../kernel/markdown.ts';
 import { type Pausable, settingsSchema } from '../../kernel/settings.ts';
 import { auditRow, saveSettings } from '../../ledger/also.ts';
 import type { Json } from '../../ledger/operation.ts';

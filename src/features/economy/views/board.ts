@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Context } from '../../../define/context.ts';
-import { mention, relativeTime } from '../../../discord/markdown.ts';
+import { mention, relativeTime } from '../../../kernel/markdown.ts';
 import type { Texts } from '../../../i18n/texts.ts';
 import { accountUser } from '../../../ledger/accounts.ts';
 import type { BoardPage } from '../boards/page.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { relativeTime } from '../../../discord/markdown.ts';
+import { relativeTime } from '../../../kernel/markdown.ts';
 import type { Done } from '../../../ledger/operation.ts';
 import { dailyDue } from '../schedule.ts';
 import { GOLD } from './colors.ts';

@@ -1,5 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { mention, relativeTime } from '../../../discord/markdown.ts';
+import { mention, relativeTime } from '../../../kernel/markdown.ts';
 import type { Texts } from '../../../i18n/texts.ts';
 import { accountUser, memberAccount } from '../../../ledger/accounts.ts';
 import type { HistoryRow } from '../history.ts';

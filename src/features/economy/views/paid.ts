@@ -1,7 +1,7 @@
 import { button, row } from '../../../define/controls.ts';
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { mention, plainText } from '../../../discord/markdown.ts';
+import { mention, plainText } from '../../../kernel/markdown.ts';
 import { accountUser } from '../../../ledger/accounts.ts';
 import type { Done } from '../../../ledger/operation.ts';
 import { receiptButton } from '../components/receipt.ts';

@@ -1,6 +1,6 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import type { Context } from '../../../define/context.ts';
-import { fullTime, plainText } from '../../../discord/markdown.ts';
+import { fullTime, plainText } from '../../../kernel/markdown.ts';
 import type { Texts } from '../../../i18n/texts.ts';
 import type { Profile } from '../profile.ts';
 import { streakEnd } from '../schedule.ts';

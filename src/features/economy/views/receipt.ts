@@ -1,5 +1,5 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
-import { fullTime, mention, plainText } from '../../../discord/markdown.ts';
+import { fullTime, mention, plainText } from '../../../kernel/markdown.ts';
 import type { Texts } from '../../../i18n/texts.ts';
 import { accountUser, memberAccount } from '../../../ledger/accounts.ts';
 import { kindName, valueOf } from '../kinds.ts';

@@ -1,7 +1,7 @@
 import { button, row } from '../../../define/controls.ts';
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { plainText } from '../../../discord/markdown.ts';
+import { plainText } from '../../../kernel/markdown.ts';
 import type { Wallet } from '../../../guild/protocol.ts';
 import { giveButton } from '../components/give.ts';
 import { historyButton } from '../components/history.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { relativeTime } from '../../../discord/markdown.ts';
+import { relativeTime } from '../../../kernel/markdown.ts';
 import type { Done } from '../../../ledger/operation.ts';
 import { workDue } from '../schedule.ts';
 import { outcomeField } from './outcome.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { mention } from '../../../discord/markdown.ts';
+import { mention } from '../../../kernel/markdown.ts';
 import { FIELDS, type FieldChange, type Section } from '../sections.ts';
 import { GREEN } from './colors.ts';
 import { valueText } from './value.ts';

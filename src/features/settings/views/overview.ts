@@ -1,7 +1,7 @@
 import type { APIMessageTopLevelComponent, APISelectMenuOption } from 'discord-api-types/v10';
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { mention, relativeTime } from '../../../discord/markdown.ts';
+import { mention, relativeTime } from '../../../kernel/markdown.ts';
 import { FIELDS, SECTIONS, type Section } from '../sections.ts';
 import { TEAL } from './colors.ts';
 import { valueText } from './value.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../../define/context.ts';
-import { plainText } from '../../../discord/markdown.ts';
+import { plainText } from '../../../kernel/markdown.ts';
 import type { Json } from '../../../ledger/operation.ts';
 import { formatDuration } from '../duration.ts';
 import type { Show } from '../sections.ts';

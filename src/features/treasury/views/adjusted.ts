@@ -1,7 +1,7 @@
 import type { Context } from '../../../define/context.ts';
 import type { UserValue } from '../../../define/options.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { mention, plainText } from '../../../discord/markdown.ts';
+import { mention, plainText } from '../../../kernel/markdown.ts';
 import { memberAccount } from '../../../ledger/accounts.ts';
 import type { Done } from '../../../ledger/operation.ts';
 import { AMBER, GREEN, SLATE } from './colors.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { mention, plainText } from '../../../discord/markdown.ts';
+import { mention, plainText } from '../../../kernel/markdown.ts';
 import type { Done } from '../../../ledger/operation.ts';
 import { GREEN, ICE } from './colors.ts';
 

@@ -1,7 +1,7 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { plainText, relativeTime } from '../../../discord/markdown.ts';
+import { plainText, relativeTime } from '../../../kernel/markdown.ts';
 import { giveRoleInput, type GiveRoleInput, type JobRow } from '../bulk/job-row.ts';
 import { AMBER, GREEN, RED, SLATE } from './colors.ts';
 import { confirmRow } from './confirm.ts';

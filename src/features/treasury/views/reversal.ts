@@ -1,6 +1,6 @@
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { fullTime, mention, plainText } from '../../../discord/markdown.ts';
+import { fullTime, mention, plainText } from '../../../kernel/markdown.ts';
 import { accountUser, COIN } from '../../../ledger/accounts.ts';
 import type { Done } from '../../../ledger/operation.ts';
 import type { Question } from '../reversible.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { Context } from '../../../define/context.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { mention, plainText } from '../../../discord/markdown.ts';
+import { mention, plainText } from '../../../kernel/markdown.ts';
 import type { VerifyReport } from '../../../ledger/verify.ts';
 import { thawGuild } from '../thaw.ts';
 import { GREEN, ICE, RED } from './colors.ts';
