@@ -12,14 +12,15 @@ CREATE TABLE cooldown (
 
 CREATE INDEX cooldown_streak ON cooldown (guild, streak DESC, account_id) WHERE name = 'daily';
 
--- What a member earned by commands on a day; written only where the server has set a daily ceiling.
+-- What a member earned by commands today; written only where the server has set a daily ceiling. One row a member, because
+-- only today's sum is ever asked for: `day` is the moment (ms) at which the day ends in the server's zone.
 CREATE TABLE earned_day (
   guild TEXT NOT NULL,
   account_id TEXT NOT NULL,
   day INTEGER NOT NULL,
   amount INTEGER NOT NULL,
   previous INTEGER NOT NULL,
-  PRIMARY KEY (guild, account_id, day)
+  PRIMARY KEY (guild, account_id)
 ) STRICT, WITHOUT ROWID;
 
 -- Boards of periods are rolled up from the entries when somebody asks, never on the way of a payment.
@@ -33,9 +34,11 @@ CREATE TABLE period_total (
 
 CREATE INDEX period_total_rank ON period_total (guild, period, amount DESC, account_id);
 
+-- A roll-up adds to sums, so it must not run twice over the same entries: it cites the entry that it goes on from.
 CREATE TABLE period_rollup (
   guild TEXT NOT NULL PRIMARY KEY,
   seq INTEGER NOT NULL,
+  previous INTEGER NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -90,4 +93,11 @@ BEGIN
   SELECT RAISE(ABORT, 'economy:earned_day') WHERE NEW.previous IS NOT COALESCE((SELECT amount FROM earned_day
       WHERE guild = NEW.guild AND account_id = NEW.account_id AND day = NEW.day), 0)
     OR (NEW.amount > NEW.previous) IS NOT TRUE;
+END;
+
+CREATE TRIGGER period_rollup_insert BEFORE INSERT ON period_rollup
+BEGIN
+  SELECT RAISE(ABORT, 'economy:rollup')
+    WHERE NEW.previous IS NOT COALESCE((SELECT seq FROM period_rollup WHERE guild = NEW.guild), 0)
+    OR (NEW.seq >= NEW.previous) IS NOT TRUE;
 END;

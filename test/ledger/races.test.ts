@@ -24,10 +24,10 @@ test('A pays B and B pays A a thousand times each: the sum is the same at every 
   };
   await stub.call('postAll', { ops: [operation(MINT, a, FUNDS), operation(MINT, b, FUNDS)] });
   const reads: number[] = [];
-  let finished = false;
+  const race = { finished: false };
   const admission = { member: '1', command: 'race', perMinute: null, changes: false, version: 0, excluded: null };
   const reader = (async () => {
-    while (!finished) {
+    while (!race.finished) {
       const answer = await stub.call('view', { admission, accounts: [a, b] });
       if (answer.status === 'ok') reads.push(answer.wallets.reduce((sum, wallet) => sum + wallet.available, 0));
     }
@@ -39,7 +39,7 @@ test('A pays B and B pays A a thousand times each: the sum is the same at every 
     const [one, other] = await Promise.all([stub.call('postAll', { ops: there }), stub.call('postAll', { ops: back })]);
     for (const outcome of [...one.outcomes, ...other.outcomes]) expect(outcome.status).toBe('done');
   }
-  finished = true;
+  race.finished = true;
   await reader;
   expect(reads.length).toBeGreaterThan(ROUNDS);
   expect(new Set(reads)).toEqual(new Set([2 * FUNDS]));

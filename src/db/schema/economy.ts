@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** The tables of migrations/0003_economy.sql and 0004_earning.sql. */
+/** The tables of migrations/0003_economy.sql. */
 export const cooldown = sqliteTable(
   'cooldown',
   {
