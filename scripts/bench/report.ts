@@ -33,7 +33,7 @@ export function report(samples: Sample[], bundleKiB: number): boolean {
     console.log(`${name.padEnd(24)} ${cpu.toFixed(0).padStart(9)} us ${(cpu / floor).toFixed(2).padStart(15)} ${middle(name, (s) => s.perSecond).toFixed(0).padStart(12)}   ${verdict}`);
   }
   const speed = middle('/pay, one guild', (s) => s.perSecond) / middle('/pay, a batch each', (s) => s.perSecond);
-  console.log(`group commit: ${speed.toFixed(2)} times the requests/s of a batch a mutation   >= ${SPEED_TARGET} ${judge(speed >= SPEED_TARGET)}`);
+  console.log(`group commit: ${speed.toFixed(2)} times the requests/s of a batch a mutation   >= ${SPEED_TARGET} ${judge(Number.isFinite(speed) && speed >= SPEED_TARGET)}`);
   console.log(`bundle: ${bundleKiB.toFixed(1)} KiB gzip   <= ${BUNDLE_TARGET_KIB} ${judge(bundleKiB <= BUNDLE_TARGET_KIB)}`);
   console.log('effects equal acknowledgements in every round, and all balances sum to zero');
   return met;
