@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Context } from '../../define/context.ts';
 import { memberAccount } from '../../ledger/accounts.ts';
+import type { EntrySummary } from '../../ledger/operation.ts';
 
 /** Entries on a page. */
 export const HISTORY_PAGE = 10;
@@ -17,15 +18,7 @@ export interface HistoryQuery {
 }
 
 /** An entry as one member sees it. */
-export interface HistoryRow {
-  seq: number;
-  kind: string;
-  asset: string;
-  from: string;
-  to: string;
-  amount: number;
-  fromAfter: number;
-  toAfter: number;
+export interface HistoryRow extends EntrySummary {
   at: number;
 }
 
