@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { request, type Agent } from 'node:http';
 
 const keys = generateKeyPairSync('ed25519');
 const signingKey = createPrivateKey(keys.privateKey.export({ format: 'pem', type: 'pkcs8' }));
@@ -56,9 +56,8 @@ export interface LoadResult {
   seconds: number;
 }
 
-/** Sends the requests over `connections` kept-alive connections and reads every answer. */
-export async function load(url: URL, requests: SignedRequest[], connections: number): Promise<LoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+/** Sends the requests over `connections` lanes of the agent's kept-alive connections and reads every answer. */
+export async function load(url: URL, requests: SignedRequest[], connections: number, agent: Agent): Promise<LoadResult> {
   const answers: string[] = [];
   let next = 0;
   let failed = 0;
@@ -71,7 +70,6 @@ export async function load(url: URL, requests: SignedRequest[], connections: num
     }
   };
   await Promise.all(Array.from({ length: connections }, lane));
-  agent.destroy();
   return { answers, failed, seconds: (performance.now() - started) / 1_000 };
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { AppError } from '../kernel/errors.ts';
 import type { CommandRules } from './command.ts';
 import type { Context } from './context.ts';
+import type { Attachment } from './options.ts';
 import type { Reply } from './reply.ts';
 
 /** Characters that Discord allows in a custom_id. */
@@ -82,29 +83,35 @@ export function component<S extends State>(
   };
 }
 
+/** What was filled into a form, by the custom_id of each input. */
+export interface FilledForm {
+  fields: Record<string, string | string[]>;
+  files: Record<string, Attachment[]>;
+}
+
 export interface AnyModal extends CommandRules {
   key: string;
   version: number;
-  submit(ctx: Context, encoded: string, fields: Record<string, string | string[]>): Promise<Reply>;
+  submit(ctx: Context, encoded: string, form: FilledForm): Promise<Reply>;
 }
 
 export interface Modal<S extends State> extends AnyModal {
   id(state: StateValues<S>): string;
 }
 
-/** Declares a form. `fields` are what was filled in, by the custom_id of each input. */
+/** Declares a form. */
 export function modal<S extends State>(
   declared: CommandRules & {
     key: string;
     version: number;
     state: S;
-    run(ctx: Context, state: StateValues<S>, fields: Record<string, string | string[]>): Promise<Reply>;
+    run(ctx: Context, state: StateValues<S>, form: FilledForm): Promise<Reply>;
   },
 ): Modal<S> {
   const { state, run, ...rules } = declared;
   return {
     ...rules,
     id: (values) => encodeId(rules.key, rules.version, Object.keys(state).map((name) => values[name])),
-    submit: (ctx, encoded, fields) => run(ctx, decodeState(state, encoded), fields),
+    submit: (ctx, encoded, form) => run(ctx, decodeState(state, encoded), form),
   };
 }

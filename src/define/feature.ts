@@ -2,6 +2,7 @@ import type { AlsoStatement } from '../ledger/statements.ts';
 import type { AnyCommand, CommandGroup, UserCommand } from './command.ts';
 import type { AnyComponent, AnyModal } from './component.ts';
 import type { CronJob } from './job.ts';
+import type { Mirror } from './mirror.ts';
 
 /** A catalogue of texts; leaves are texts. */
 export interface Messages {
@@ -17,6 +18,7 @@ export interface Feature {
   modals?: AnyModal[];
   statements?: AlsoStatement[];
   jobs?: CronJob[];
+  mirrors?: Mirror[];
   /** English texts; the other languages are in i18n/locales/<locale>/<feature>.json. */
   messages: Messages;
 }

@@ -19,12 +19,23 @@ export interface NamedValue {
   name: string;
 }
 
+/** A file that a member handed in. It vanishes from Discord after a while: copy what must stay. */
+export interface Attachment {
+  id: string;
+  filename: string;
+  /** Bytes, as Discord says; count them again. */
+  size: number;
+  contentType: string;
+  url: string;
+}
+
 /** `data.resolved` of an interaction, as far as options read it. */
 export interface Resolved {
   users?: Record<string, { id: string; username: string; global_name?: string | null; bot?: boolean }>;
   members?: Record<string, { nick?: string | null; roles: string[] }>;
   roles?: Record<string, { id: string; name: string }>;
   channels?: Record<string, { id: string; name: string; type: number }>;
+  attachments?: Record<string, { id: string; filename: string; size: number; content_type?: string; url: string }>;
   messages?: Record<string, { id: string; author: { id: string; bot?: boolean } }>;
 }
 
@@ -127,6 +138,19 @@ export function channel<R extends boolean = false>(more: More<R> & { channelType
     if (!found || !channelTypes.includes(found.type)) throw new AppError('not_found', 'errors.channel_unknown');
     return { id: found.id, name: found.name };
   });
+}
+
+/** A file. */
+export function attachment<R extends boolean = false>(more: More<R> = {}): Option<Attachment, NoInfer<R>> {
+  return option<Attachment, R>(OPTION_TYPE.attachment, more, (raw, resolved) => readAttachment(String(raw), resolved));
+}
+
+/** The file that an id stands for in what Discord resolved. Throws `not_found` where it is not there. */
+export function readAttachment(id: string, { attachments }: Resolved): Attachment {
+  const found = attachments?.[id];
+  if (!found) throw new AppError('not_found', 'errors.file_unknown');
+  const { filename, size, url, content_type: contentType = 'application/octet-stream' } = found;
+  return { id: found.id, filename: String(filename), size: Number(size), contentType, url: String(url) };
 }
 
 /** The user that an id stands for in what Discord resolved. Throws `not_found` where it is not there. */

@@ -15,7 +15,6 @@ interface DeskParts {
   binding: string;
   database: Database;
   registry: StatementRegistry;
-  storage: DurableObjectStorage;
   clock: Clock;
   groupMax: number;
 }
@@ -27,12 +26,17 @@ export class GuildDesk {
   readonly #rate: RateWindows;
   readonly #held: HeldAmounts;
   readonly #exclusions: RoleExclusions;
+  readonly #verbs: { [V in keyof Verbs]: (ask: Verbs[V]['ask']) => Promise<Verbs[V]['answer']> } = {
+    enter: ({ admission }) => this.#enter(admission),
+    view: ({ admission, accounts }) => this.#view(admission, accounts),
+    post: (ask) => this.#post(ask),
+    postAll: ({ ops }) => this.#postAll(ops),
+  };
   #settings: VersionedSettings | null = null;
-  #lastUse = 0;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
-    this.#rate = new RateWindows(parts.storage, parts.clock);
+    this.#rate = new RateWindows(parts.guild, parts.database, parts.clock);
     this.#held = new HeldAmounts(parts.guild, parts.database);
     this.#exclusions = new RoleExclusions(parts.guild, parts.database);
     this.#committer = new Committer({
@@ -45,16 +49,11 @@ export class GuildDesk {
     });
   }
 
-  /** Answers a verb of the protocol, or undefined for an unknown one. */
-  serve(verb: string, ask: unknown): Promise<unknown> | undefined {
-    this.#lastUse = this.#parts.clock();
-    // The typed stub in this folder is the only caller, so the body has the shape of its verb.
-    const question = ask as Verbs[keyof Verbs]['ask'];
-    if (verb === 'view' && 'accounts' in question) return this.#view(question.admission, question.accounts);
-    if (verb === 'post' && 'op' in question) return this.#post(question);
-    if (verb === 'postAll' && 'ops' in question) return this.#postAll(question.ops);
-    if (verb === 'enter' && 'admission' in question) return this.#enter(question.admission);
-    return undefined;
+  /** Answers a verb of the protocol. Throws for an unknown one. */
+  serve<V extends keyof Verbs>(verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']> {
+    const answer = this.#verbs[verb];
+    if (!answer) throw new Error(`the guild object has no verb ${verb}`);
+    return answer(ask);
   }
 
   async inspect(): Promise<Inspection> {
@@ -69,14 +68,6 @@ export class GuildDesk {
     this.#committer.book.drop();
     this.#held.drop();
     this.#exclusions.drop();
-  }
-
-  sweep(): Promise<void> {
-    return this.#rate.sweep();
-  }
-
-  busySince(moment: number): boolean {
-    return this.#lastUse > moment;
   }
 
   async #enter(admission: Admission): Promise<EnterAnswer> {
@@ -138,11 +129,10 @@ export class GuildDesk {
 
   async #limited({ member, command, perMinute, changes }: Admission): Promise<number> {
     if (perMinute !== null) {
-      const until = await this.#rate.take(`${member}:${command}`, perMinute, false);
+      const until = this.#rate.take(`${member}:${command}`, perMinute);
       if (until > 0) return until;
     }
-    if (!changes) return 0;
-    return this.#rate.take(member, (await this.#current()).settings.limits.changesPerMinute, true);
+    return changes ? this.#rate.takeChange(member, (await this.#current()).settings.limits.changesPerMinute) : 0;
   }
 
   async #current(): Promise<VersionedSettings> {

@@ -1,25 +1,32 @@
+import type { Database } from '../db/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { MINUTE_MS } from '../kernel/clock.ts';
-import { log } from '../kernel/log.ts';
 
-/** Moments kept in storage for one window: enough for every limit that protects anybody. */
-const STORED_MOMENTS_MAX = 60;
+/** Windows in memory before those that have run out are forgotten. */
+const WINDOWS_MAX = 5_000;
+/** Entries of the last minute that are looked at after an eviction. */
+const ENTRIES_MAX = 300;
 
-interface WindowStorage {
-  get(key: string): Promise<number[] | undefined>;
-  put(key: string, moments: number[], options: { allowUnconfirmed: boolean }): Promise<void>;
-  list(options: { prefix: string }): Promise<Map<string, unknown>>;
-  delete(keys: string[]): Promise<unknown>;
-}
+/** Members' own movements of the last minute. On a quiet server it reads the newest entry and no more. */
+const RECENT_SQL = `SELECT actor, MIN(at) AS at FROM entry
+  WHERE guild = ?1 AND seq > (SELECT CASE WHEN at > ?2 THEN seq - ${ENTRIES_MAX} ELSE seq END FROM entry WHERE guild = ?1 ORDER BY seq DESC LIMIT 1)
+    AND at > ?2 AND ('u:' || actor = from_account OR 'u:' || actor = to_account)
+  GROUP BY op_key, actor ORDER BY at`;
 
-/** Sliding windows of a minute. Those that guard money are written to the object's storage and survive its eviction. */
+/**
+ * Sliding windows of a minute, in memory. Those that guard money outlive the object without being stored: after an
+ * eviction they are read from the entries, which are the record of what was let through.
+ */
 export class RateWindows {
-  readonly #storage: WindowStorage;
+  readonly #guild: string;
+  readonly #database: Database;
   readonly #clock: Clock;
   readonly #windows = new Map<string, number[]>();
+  #loading: Promise<void> | undefined;
 
-  constructor(storage: WindowStorage, clock: Clock) {
-    this.#storage = storage;
+  constructor(guild: string, database: Database, clock: Clock) {
+    this.#guild = guild;
+    this.#database = database;
     this.#clock = clock;
   }
 
@@ -27,34 +34,42 @@ export class RateWindows {
    * Takes one place in a window.
    * @returns 0, or the moment (ms since 1970) at which the next place is free.
    */
-  async take(name: string, limit: number, lasting: boolean): Promise<number> {
-    const key = `rate:${name}`;
-    const moments = this.#windows.get(key) ?? (lasting ? ((await this.#storage.get(key)) ?? []) : []);
-    // Another request may have loaded the same window while this one waited.
-    const window = this.#windows.get(key) ?? moments;
+  take(name: string, limit: number): number {
     const now = this.#clock();
+    const window = this.#windows.get(name) ?? this.#opened(name);
     while (window.length > 0 && (window[0] ?? 0) <= now - MINUTE_MS) window.shift();
-    this.#windows.set(key, window);
     if (window.length >= limit) return (window[window.length - limit] ?? now) + MINUTE_MS;
     window.push(now);
-    if (lasting) this.#store(key, window);
     return 0;
   }
 
-  #store(key: string, window: number[]): void {
-    this.#storage.put(key, window.slice(-STORED_MOMENTS_MAX), { allowUnconfirmed: true }).catch((error: unknown) => {
-      log('warn', 'rate.unstored', { error });
+  /** As take(), for the member's own changes: counts those before an eviction too. */
+  async takeChange(member: string, limit: number): Promise<number> {
+    this.#loading ??= this.#load().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
     });
+    await this.#loading;
+    return this.take(member, limit);
   }
 
-  /** Forgets windows that have run out, in memory and in storage. */
-  async sweep(): Promise<void> {
-    const oldest = this.#clock() - MINUTE_MS;
-    for (const [key, window] of this.#windows) if ((window.at(-1) ?? 0) <= oldest) this.#windows.delete(key);
-    const stored = await this.#storage.list({ prefix: 'rate:' });
-    const expired = [...stored].filter(([, moments]) => Array.isArray(moments) && Number(moments.at(-1) ?? 0) <= oldest);
-    for (let start = 0; start < expired.length; start += 128) {
-      await this.#storage.delete(expired.slice(start, start + 128).map(([key]) => key));
+  async #load(): Promise<void> {
+    const [rows = []] = await this.#database.batch([{ sql: RECENT_SQL, params: [this.#guild, this.#clock() - MINUTE_MS] }]);
+    for (const row of rows) {
+      const member = String(row['actor']);
+      (this.#windows.get(member) ?? this.#opened(member)).push(Number(row['at']));
     }
+  }
+
+  #opened(name: string): number[] {
+    if (this.#windows.size >= WINDOWS_MAX) this.#forget();
+    const window: number[] = [];
+    this.#windows.set(name, window);
+    return window;
+  }
+
+  #forget(): void {
+    const oldest = this.#clock() - MINUTE_MS;
+    for (const [name, window] of this.#windows) if ((window.at(-1) ?? 0) <= oldest) this.#windows.delete(name);
   }
 }

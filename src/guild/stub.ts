@@ -1,6 +1,7 @@
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
 import type { Outcome } from '../ledger/operation.ts';
+import type { GuildRpc } from './guild.object.ts';
 import type { Verbs } from './protocol.ts';
 
 /** Times that a call to the object is made; posting twice is safe, because the key is the same. */
@@ -16,13 +17,10 @@ export function guildStub(env: Pick<Env, 'GUILD'>, guild: string): GuildStub {
   const id = env.GUILD.idFromName(guild);
   return {
     async call<V extends keyof Verbs>(verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']> {
-      const body = JSON.stringify(ask);
       for (let made = 1; ; made += 1) {
         try {
           // A stub that has thrown stays broken, so each call takes a new one.
-          const response = await env.GUILD.get(id).fetch(`http://guild/${guild}/${verb}`, { method: 'POST', body });
-          if (!response.ok) throw new Error(`the guild object answered ${response.status}`);
-          return await response.json<Verbs[V]['answer']>();
+          return await (env.GUILD.get(id) as unknown as GuildRpc).serve(guild, verb, ask);
         } catch (error) {
           if (made >= CALLS_MAX) throw error;
           log('warn', 'guild.call', { guild, verb, made, error });

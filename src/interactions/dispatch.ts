@@ -8,7 +8,7 @@ import type { Reply } from '../define/reply.ts';
 import { AppError } from '../kernel/errors.ts';
 import { REPLAN_MAX } from '../kernel/limits.ts';
 import { isSnowflake } from '../kernel/snowflake.ts';
-import { modalFields } from './fields.ts';
+import { filledForm } from './fields.ts';
 import type { Interaction, RawOption } from './parse.ts';
 
 /** What is to be run, with the rules that hold for it. */
@@ -69,10 +69,10 @@ function modalFor({ data }: Interaction, registry: Registry): Runnable {
   const id = splitId(data.custom_id ?? '');
   const found = id && registry.modals.get(`${id.key}.${id.version}`);
   if (!found) throw new AppError('not_found', 'errors.expired_button');
-  const fields = modalFields(data.components);
+  const form = filledForm(data.components, data.resolved ?? {});
   return {
-    name: `form:${id.key}`, feature: found.feature, rules: found.declared, asked: [data.custom_id, fields],
-    run: (ctx) => found.declared.submit(ctx, id.encoded, fields),
+    name: `form:${id.key}`, feature: found.feature, rules: found.declared, asked: [data.custom_id, form.fields, Object.values(form.files).map((files) => files.map((file) => file.id))],
+    run: (ctx) => found.declared.submit(ctx, id.encoded, form),
   };
 }
 

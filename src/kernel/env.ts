@@ -2,6 +2,7 @@
 export interface Env {
   DB: D1Database;
   GUILD: DurableObjectNamespace;
+  OUTBOX: DurableObjectNamespace;
   FILES: R2Bucket;
   DISCORD_PUBLIC_KEY: string;
   DISCORD_APPLICATION_ID: string;

@@ -56,6 +56,22 @@ export const settingsSchema = z.object({
     accountAge: z.int().min(0).max(365).default(0),
     changesPerMinute: z.int().min(1).max(1_000_000).default(5),
   }).prefault({}),
+  shop: z.object({
+    /** Hours in which an unused purchase can be given back; 0 switches refunds off. */
+    refundHours: z.int().min(0).max(24 * 90).default(24),
+  }).prefault({}),
+  tasks: z.object({
+    /** Whether members may post bounties. */
+    memberTasks: z.boolean().default(true),
+    /** Claims that a member may hold at once. */
+    maxPerMember: z.int().min(1).max(100).default(10),
+    /** Whether a task is closed when its time is up. */
+    autoExpire: z.boolean().default(true),
+    /** Whether a new task asks for proof unless it says otherwise. */
+    requireProof: z.boolean().default(true),
+    /** Rewards above this need the word of a second reviewer; null: one is enough. */
+    secondReviewAbove: amount.min(1).nullable().default(null),
+  }).prefault({}),
   channels: z.partialRecord(z.enum(CHANNEL_PURPOSES), snowflake).default({}),
   roles: z.object({ admin: roles, moderator: roles, reviewer: roles, shopkeeper: roles, economist: roles }).prefault({}),
   exclude: z.object({ balance: excluded, earned: excluded, streak: excluded }).prefault({}),

@@ -1,6 +1,6 @@
 import type { Refusal } from '../kernel/errors.ts';
 import { AMOUNT_MAX } from '../kernel/limits.ts';
-import { accountUser, BURN, COIN, ESCROW, MINT } from './accounts.ts';
+import { accountUser, BURN, COIN, ESCROW, MINT, SHOP } from './accounts.ts';
 import { balanceId, type Book, type Head } from './book.ts';
 import { entryHash, type EntryRow } from './hash.ts';
 import type { BalanceTarget, Done, EntrySummary, Movement, Operation } from './operation.ts';
@@ -103,6 +103,12 @@ export class Draft {
     return entry;
   }
 
+  #short(from: string, asset: string, balance: number, amount: number): never {
+    if (asset === COIN) refuse('insufficient', 'errors.funds', { balance, amount, asset });
+    if (from === SHOP) refuse('blocked', balance > 0 ? 'errors.stock_short' : 'errors.sold_out', { pieces: balance, asset });
+    return refuse('insufficient', 'errors.items_short', { pieces: balance, asset });
+  }
+
   #check(movement: Movement, asset: string, fromBefore: number, toBefore: number): void {
     const { from, to, amount } = movement;
     if (!Number.isSafeInteger(amount) || amount < 1) refuse('invalid', 'errors.amount');
@@ -112,7 +118,7 @@ export class Draft {
       if (reason !== undefined) refuse('blocked', 'errors.frozen', { account, reason });
     }
     // @escrow is short only where a hold was released meanwhile; the database tells that from a second delivery.
-    if (from !== MINT && from !== ESCROW && fromBefore < amount) refuse('insufficient', 'errors.funds', { balance: fromBefore, amount, asset });
+    if (from !== MINT && from !== ESCROW && fromBefore < amount) this.#short(from, asset, fromBefore, amount);
     if (movement.onceKey !== undefined && this.#once.has(movement.onceKey)) refuse('conflict', 'errors.once');
     const { cap } = this.#rules;
     const capped = cap !== null && asset === COIN && accountUser(to) !== undefined && !movement.uncapped;

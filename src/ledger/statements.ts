@@ -14,6 +14,8 @@ export interface AlsoStatement {
   guards?: Record<string, 'conflict' | Refusal>;
   /** What the object must read again after the commit. */
   invalidates?: 'settings' | 'freezes';
+  /** Leaves rows for the outbox, which is woken after the commit. */
+  wakes?: true;
 }
 
 export interface OpRow {

@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import { runDurableObjectAlarm } from 'cloudflare:test';
 import { fetchWorker, guild, person, run } from '../harness/discord.ts';
 import { env, migrate } from '../harness/env.ts';
 
@@ -44,12 +43,4 @@ test('guilds are spread over the databases, and one stays where it was placed', 
     expect(await other.prepare('SELECT COUNT(*) AS n FROM entry WHERE guild = ?1').bind(id).first('n')).toBe(0);
     await expect(env.DB.prepare("UPDATE placement SET binding = 'DB' WHERE guild = ?1").bind(id).run()).rejects.toThrow('placement_immutable');
   }
-});
-
-test('the alarm of an object sweeps its rate windows and sets itself again', async () => {
-  const where = guild();
-  await run(person('mika'), where, '/daily');
-  const stub = env.GUILD.get(env.GUILD.idFromName(where.id));
-  expect(await runDurableObjectAlarm(stub)).toBe(true);
-  expect(await runDurableObjectAlarm(stub)).toBe(true);
 });

@@ -18,7 +18,7 @@ export const giveForm = modal({
   changes: 'own',
   pausable: 'transfers',
   hot: true,
-  async run(ctx, { to }, fields) {
+  async run(ctx, { to }, { fields }) {
     const note = String(fields['note'] ?? '').trim();
     if (note.length > NOTE_MAX) throw new AppError('invalid', 'errors.text_length', { max: NOTE_MAX });
     return transfer(ctx, { id: to, name: '', bot: false, member: true, roles: [] }, typedAmount(fields['amount']), note);
