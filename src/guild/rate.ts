@@ -2,8 +2,8 @@ import type { Database } from '../db/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { MINUTE_MS } from '../kernel/clock.ts';
 
-/** Windows in memory before those that have run out are forgotten. */
-const WINDOWS_MAX = 5_000;
+/** Windows in memory before those that have run out are looked for. */
+const WINDOWS_MIN = 5_000;
 /** Entries of the last minute that are looked at after an eviction. */
 const ENTRIES_MAX = 300;
 
@@ -22,6 +22,7 @@ export class RateWindows {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #windows = new Map<string, number[]>();
+  #sweepAt = WINDOWS_MIN;
   #loading: Promise<void> | undefined;
 
   constructor(guild: string, database: Database, clock: Clock) {
@@ -62,7 +63,7 @@ export class RateWindows {
   }
 
   #opened(name: string): number[] {
-    if (this.#windows.size >= WINDOWS_MAX) this.#forget();
+    if (this.#windows.size >= this.#sweepAt) this.#forget();
     const window: number[] = [];
     this.#windows.set(name, window);
     return window;
@@ -71,5 +72,7 @@ export class RateWindows {
   #forget(): void {
     const oldest = this.#clock() - MINUTE_MS;
     for (const [name, window] of this.#windows) if ((window.at(-1) ?? 0) <= oldest) this.#windows.delete(name);
+    // Twice what is left: however many members act in one minute, each pays for a constant share of the sweeps.
+    this.#sweepAt = Math.max(WINDOWS_MIN, this.#windows.size * 2);
   }
 }

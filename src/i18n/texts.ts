@@ -18,7 +18,14 @@ export interface Texts {
 /** Keys are plain strings here: a test holds every key in the code against the English catalogue. */
 function translateIn(instance: i18n, language: Language): (key: string, params?: ErrorParams) => string {
   const translate = instance.getFixedT(language);
-  return (key, params) => String(translate(key as never, params as never));
+  // A text without parameters never changes, and a reply has several: looked up once an isolate.
+  const fixed = new Map<string, string>();
+  return (key, params) => {
+    if (params) return String(translate(key as never, params as never));
+    const known = fixed.get(key) ?? String(translate(key as never));
+    fixed.set(key, known);
+    return known;
+  };
 }
 
 /** All texts of this Coffer. Made once an isolate, in app/. */
