@@ -47,3 +47,14 @@ CREATE TABLE channel_off (
   at INTEGER NOT NULL,
   PRIMARY KEY (guild, channel)
 ) STRICT, WITHOUT ROWID;
+
+-- A card that is sent to another channel leaves no second one behind: the message in the old channel is taken away.
+CREATE TRIGGER message_moved AFTER UPDATE OF channel ON message
+WHEN OLD.message_id IS NOT NULL AND NEW.channel <> OLD.channel
+BEGIN
+  INSERT INTO delivery (guild, delivery_id, steps, done, state, attempts, due, error, created_at)
+  SELECT NEW.guild, 'moved:' || OLD.message_id,
+    json_array(json_object('do', 'unpost', 'channel', OLD.channel, 'message', OLD.message_id)),
+    0, 'pending', 0, NEW.updated_at, '', NEW.updated_at
+  WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE guild = NEW.guild AND delivery_id = 'moved:' || OLD.message_id);
+END;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { registrationPayload } from '../src/app/registry.ts';
-import { DISCORD_API } from '../src/discord/rest.ts';
+import { DISCORD_API } from '../src/discord/http.ts';
 import { isSnowflake } from '../src/kernel/snowflake.ts';
 import { sha256 } from '../src/ledger/hash.ts';
 import { parseSettingsFile, settingsFile } from './settings.ts';

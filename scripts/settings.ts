@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { DISCORD_API } from '../src/discord/rest.ts';
+import { DISCORD_API } from '../src/discord/http.ts';
 import { isSnowflake } from '../src/kernel/snowflake.ts';
 
 /** What the Worker has to know of its Discord application. */

@@ -3,6 +3,7 @@ import { runCron } from './app/cron.ts';
 import type { Env } from './kernel/env.ts';
 
 export { Guild } from './app/guild.ts';
+export { Outbox } from './app/outbox.ts';
 
 export default {
   fetch: (request, env, execution) => http.fetch(request, env, execution),

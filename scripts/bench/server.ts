@@ -8,7 +8,9 @@ const { BENCH_SCRIPT = '', BENCH_PUBLIC_KEY = '', BENCH_PERSIST } = process.env;
 const miniflare = new Miniflare(convertV4MiniflareOptions({
   modules: true, scriptPath: BENCH_SCRIPT, compatibilityDate: '2026-08-01', compatibilityFlags: ['nodejs_compat'],
   d1Databases: { DB: 'bench' }, r2Buckets: ['FILES'], unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-  durableObjects: BENCH_SCRIPT.includes('floor') ? {} : { GUILD: { className: 'Guild', useSQLite: true } },
+  durableObjects: BENCH_SCRIPT.includes('floor') ? {} : {
+    GUILD: { className: 'Guild', useSQLite: true }, OUTBOX: { className: 'Outbox', useSQLite: true },
+  },
   bindings: {
     DISCORD_PUBLIC_KEY: BENCH_PUBLIC_KEY, DISCORD_APPLICATION_ID: '1400000000000000001', DISCORD_TOKEN: 'bench',
     DISCORD_API_BASE: 'http://127.0.0.1:9',

@@ -5,7 +5,7 @@ import { PlainError } from './sandbox-client.ts';
 
 const TYPES: Record<string, string> = {
   '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp',
-  '.txt': 'text/plain', '.csv': 'text/csv', '.json': 'application/json', '.pdf': 'application/pdf', '.zip': 'application/zip',
+  '.txt': 'text/plain', '.csv': 'text/csv', '.json': 'application/json', '.pdf': 'application/pdf', '.zip': 'application/zip', '.mp4': 'video/mp4',
 };
 
 /** A file of this machine as an upload. */

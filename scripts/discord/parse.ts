@@ -11,9 +11,11 @@ export interface Switches {
   json: boolean;
   unchecked: boolean;
   repeat?: number;
+  /** Paths of files, for the attachment options or the file field in order. */
+  files?: string[];
 }
 
-const VALUED = ['as', 'locale', 'channel', 'message', 'repeat'] as const;
+const VALUED = ['as', 'locale', 'channel', 'message', 'repeat', 'file'] as const;
 const BARE = ['dm', 'json', 'unchecked'] as const;
 
 /** Splits the arguments into words and switches; --name value and --name=value are alike. */
@@ -28,7 +30,8 @@ export function parseArguments(given: string[]): { words: string[]; switches: Sw
     else if (VALUED.includes(name as (typeof VALUED)[number])) {
       const value = inline ?? given[++index];
       if (value === undefined) throw new PlainError(`--${name} needs a value`);
-      if (name !== 'repeat') switches[name as Exclude<(typeof VALUED)[number], 'repeat'>] = value;
+      if (name === 'file') (switches.files ??= []).push(value);
+      else if (name !== 'repeat') switches[name as Exclude<(typeof VALUED)[number], 'repeat' | 'file'>] = value;
       else if (/^[1-9]\d{0,2}$/.test(value)) switches.repeat = Number(value);
       else throw new PlainError('--repeat needs a number from 1 to 200');
     } else throw new PlainError(`there is no switch --${name}${suggestion(name, [...VALUED, ...BARE].map(String), '--')}`);

@@ -27,13 +27,17 @@ function chatCommands(state: SandboxState): Parameter[] {
   return allCommands(state).filter((c) => c.type === 1) as Parameter[];
 }
 
-/** A slash command typed as words. */
-export function commandRequest(words: string[], state: SandboxState): InteractRequest {
+/** A slash command typed as words; files are given as option:path, or by --file to the first option that takes one. */
+export function commandRequest(words: string[], state: SandboxState, files: string[] = []): InteractRequest {
   const parsed = parseCommand(words, chatCommands(state));
   const options: Record<string, GivenValue> = { ...parsed.options };
-  for (const { name, type } of parsed.parameters) {
-    if (type === ATTACHMENT && parsed.options[name] !== undefined) options[name] = readUpload(parsed.options[name]);
+  const waiting = [...files];
+  for (const { name } of parsed.parameters.filter((parameter) => parameter.type === ATTACHMENT)) {
+    // `proof:file:./a.png` says the same as `proof:./a.png`.
+    const path = parsed.options[name]?.replace(/^file:/, '') ?? waiting.shift();
+    if (path !== undefined) options[name] = readUpload(path);
   }
+  if (waiting.length > 0) throw new PlainError(`/${parsed.name} takes no ${files.length > waiting.length ? 'more files' : 'file'}`);
   return { command: { name: parsed.name, options } };
 }
 
@@ -102,8 +106,14 @@ export function submitRequest(words: string[], state: SandboxState, switches: Sw
   for (const [name, value] of Object.entries(parseFields(words))) {
     const field = form.find((f) => f.customId === name || f.label.toLowerCase() === name.toLowerCase()) ?? form[Number(name) - 1];
     if (field === undefined) throw new PlainError(`the form has no field "${name}"; fields: ${form.map((f) => f.customId).join(', ')}`);
-    if (field.type === FILE_UPLOAD) fields[field.customId] = value.split(',').map(readUpload);
+    if (field.type === FILE_UPLOAD) fields[field.customId] = value.replace(/^file:/, '').split(',').map(readUpload);
     else fields[field.customId] = field.type === 4 || field.type === 23 ? value : value.split(',');
+  }
+  const { files = [] } = switches;
+  if (files.length > 0) {
+    const field = form.find((f) => f.type === FILE_UPLOAD && fields[f.customId] === undefined);
+    if (field === undefined) throw new PlainError('the form has no field for a file');
+    fields[field.customId] = files.map(readUpload);
   }
   return { modal: { fields } };
 }

@@ -92,9 +92,9 @@ export async function run(client: SandboxClient, given: string[], terminal: Term
   const reader = FOLLOWING.has(first ?? '') ? switches : { ...switches, as: switches.as ?? 'member' };
   const session = { client, state, switches, context: contextOf(state, reader, terminal) };
   if (first === undefined) return help(session, []);
-  if (first.startsWith('/')) return act(session, commandRequest(words, state));
+  if (first.startsWith('/')) return act(session, commandRequest(words, state, switches.files));
   const verb = Object.hasOwn(VERBS, first) ? VERBS[first] : undefined;
   if (verb !== undefined) return verb(session, rest);
-  if (allCommands(state).some((c) => c.name === first.toLowerCase())) return act(session, commandRequest(words, state));
+  if (allCommands(state).some((c) => c.name === first.toLowerCase())) return act(session, commandRequest(words, state, switches.files));
   throw new PlainError(`"${first}" is neither a command nor a verb${suggestion(first, Object.keys(VERBS)) || '; npm run discord shows both'}`);
 }

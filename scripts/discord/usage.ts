@@ -65,7 +65,7 @@ export function renderUsage(state: SandboxState, terminal: Terminal): string[] {
   return [
     title('npm run discord -- …'), ...table(EXAMPLES, terminal),
     paint(terminal, 'dim', '  --as NAME (member unless told; press, select and submit: whoever acted last)  --channel NAME  --dm  --locale de'),
-    paint(terminal, 'dim', '  --message ID  --repeat 20 (the same interaction again)  --unchecked (skip the checks of Discord itself)  --json'),
+    paint(terminal, 'dim', '  --message ID  --repeat 20 (the same interaction again)  --unchecked (skip the checks of Discord itself)  --json  --file PATH'),
     '', title(guild?.name ?? 'Members'), ...table(people, terminal),
     '', title('Channels'), `  ${state.channels.filter((c) => c.name !== undefined).map((c) => `#${c.name ?? ''}`).join('  ')}`,
     '', title('Commands'), ...(commands.length > 0 ? table(commands, terminal) : ['  none registered yet: npm start registers them']),

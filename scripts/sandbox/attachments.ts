@@ -28,14 +28,24 @@ export class Attachments {
       this.files.delete(oldest);
       this.bytes -= bytes.length;
     }
+    return this.shape(id, file, ephemeral);
+  }
+
+  /** A file that a member uploaded before, as an interaction shows it. */
+  stored(id: string): APIAttachment | undefined {
+    const file = this.files.get(id);
+    return file && this.shape(id, file, true);
+  }
+
+  get(id: string): UploadedFile | undefined {
+    return this.files.get(id);
+  }
+
+  private shape(id: string, file: UploadedFile, ephemeral: boolean): APIAttachment {
     const url = `${this.baseUrl}/attachments/${id}/${encodeURIComponent(file.filename)}`;
     return {
       id, filename: file.filename, size: file.bytes.length, url, proxy_url: url, content_type: file.contentType,
       ...(ephemeral ? { ephemeral: true } : {}),
     };
-  }
-
-  get(id: string): UploadedFile | undefined {
-    return this.files.get(id);
   }
 }

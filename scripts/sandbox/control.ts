@@ -4,7 +4,7 @@ import type { Backend } from './discord-api.ts';
 import { parseFaults } from './faults.ts';
 import { interact } from './interact/interact.ts';
 import type { Interactor } from './interact/interact.ts';
-import type { InteractRequest } from './interact/request.ts';
+import type { GivenFile, InteractRequest } from './interact/request.ts';
 import type { Dict } from './model.ts';
 
 /** A control call that cannot be carried out; told in one line with status 400. */
@@ -70,7 +70,17 @@ function addFaults({ backend, body }: ControlCall): unknown {
   return backend.faults.list();
 }
 
+/** Stores a file as a member's client does before it sends a command or a form; its id stands for it there. */
+function upload({ backend, body }: ControlCall): unknown {
+  const { filename, content_type: contentType, data } = body as Partial<GivenFile>;
+  if (typeof filename !== 'string' || typeof contentType !== 'string' || typeof data !== 'string') {
+    throw new ControlError('upload: {filename, content_type, data: base64}');
+  }
+  return backend.attachments.add({ filename, contentType, bytes: Buffer.from(data, 'base64') }, backend.now(), true);
+}
+
 const CONTROLS: Record<string, Control> = {
+  'POST /upload': upload,
   'POST /interact': ({ interactor, body }) => interact(interactor, body as InteractRequest),
   'GET /log': ({ backend, query }) => ({ last: backend.log.last, entries: backend.log.since(Number(query.get('since') ?? 0)) }),
   'DELETE /log': ({ backend }) => { backend.log.clear(); return {}; },

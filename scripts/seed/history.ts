@@ -32,7 +32,8 @@ function moment(at: number): number {
   return hour * HOUR_MS + ((hour * 37) % 60) * 60_000;
 }
 
-function operation(name: string, at: number, actor: string, rest: Omit<Operation, 'key' | 'fingerprint' | 'actor'>): Event {
+/** An operation of the seed at its moment; the same name is the same operation. */
+export function operation(name: string, at: number, actor: string, rest: Omit<Operation, 'key' | 'fingerprint' | 'actor'>): Event {
   const key = `j:seed:${name}`;
   return { at: moment(at), op: { key, fingerprint: sha256(key), actor, ...rest } };
 }

@@ -3,12 +3,14 @@ import { d1Database } from '../../src/db/database.ts';
 import { placeGuild } from '../../src/db/placement.ts';
 import { Committer } from '../../src/guild/committer.ts';
 import { StatementRegistry } from '../../src/guild/registry.ts';
+import { HOUR_MS } from '../../src/kernel/clock.ts';
 import type { Env } from '../../src/kernel/env.ts';
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../src/kernel/settings.ts';
 import { saveSettings } from '../../src/ledger/also.ts';
 import type { Operation } from '../../src/ledger/operation.ts';
 import { DEMO } from '../sandbox/demo.ts';
 import { demoHistory } from './history.ts';
+import { demoShop, demoTasks } from './market.ts';
 
 /**
  * Gives the demo server its settings and two weeks of history, through the ledger's own committer with its clock in the
@@ -22,7 +24,8 @@ export async function seedDemo(env: Env): Promise<number> {
     guild: DEMO.guild, database: d1Database(env.DB), statements: new StatementRegistry(STATEMENTS), clock: () => clock,
     sleep: () => Promise.resolve(), rules: () => Promise.resolve(DEFAULT_SETTINGS.currency), invalidated: () => undefined,
   });
-  const history = demoHistory(Date.now());
+  const now = Date.now();
+  const history = [...demoHistory(now), ...demoShop(now - 5 * HOUR_MS), ...demoTasks(now - 4 * HOUR_MS)].sort((a, b) => a.at - b.at);
   clock = history[0]?.at ?? Date.now();
   const settings: Operation = {
     key: 'j:seed:settings', fingerprint: 'seed', kind: 'settings', actor: DEMO.members.ada, also: [saveSettings(1, demoSettings(clock))],

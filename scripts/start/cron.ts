@@ -25,13 +25,18 @@ export function fireCrons(workerUrl: string, crons: string[], failed: (line: str
     const answer = await fetch(`${workerUrl}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent(cron)}`);
     if (!answer.ok) failed(`The job of "${cron}" failed (${answer.status}); see .coffer/dev.log`);
   };
-  const tick = (): void => {
-    const now = new Date();
-    for (const cron of crons.filter((each) => isDue(each, now))) {
+  const start = (due: string[]): void => {
+    for (const cron of due) {
       // While the Worker reloads nobody listens; the next minute comes.
       fire(cron).catch((error: unknown) => failed(`The job of "${cron}" was not started: ${String(error)}`));
     }
   };
+  const tick = (): void => {
+    const now = new Date();
+    start(crons.filter((each) => isDue(each, now)));
+  };
+  // What a stopped Worker has missed, and the cards of a new demo server, do not wait for the clock.
+  start(crons);
   const timer = setInterval(tick, 60_000);
   return () => clearInterval(timer);
 }

@@ -1,10 +1,5 @@
 import type { APIGuild, APIGuildMember, RESTPatchAPIInteractionOriginalResponseJSONBody } from 'discord-api-types/v10';
-import type { Env } from '../kernel/env.ts';
-
-/** Where Discord's REST API is unless DISCORD_API_BASE says otherwise. */
-export const DISCORD_API = 'https://discord.com/api/v10';
-
-const CALL_TIMEOUT_MS = 8_000;
+import { apiBase, callDiscord, type DiscordAccess, type DiscordCall } from './http.ts';
 
 /** An answer of Discord that is not a success. `code` is Discord's own, such as 50001. */
 export class DiscordError extends Error {
@@ -25,49 +20,43 @@ export class DiscordError extends Error {
 
 /** The few calls that a request makes by itself; everything that can wait goes through the outbox. */
 export class DiscordRest {
-  readonly #base: string;
-  readonly #token: string;
-  readonly #applicationId: string;
+  readonly #env: DiscordAccess;
 
-  constructor(env: Pick<Env, 'DISCORD_API_BASE' | 'DISCORD_TOKEN' | 'DISCORD_APPLICATION_ID'>) {
-    this.#base = env.DISCORD_API_BASE ?? DISCORD_API;
-    this.#token = env.DISCORD_TOKEN;
-    this.#applicationId = env.DISCORD_APPLICATION_ID;
+  constructor(env: DiscordAccess) {
+    this.#env = env;
+  }
+
+  /** Where the API is; files of the stand-in lie on the same host. */
+  get base(): string {
+    return apiBase(this.#env);
   }
 
   /** Replaces the answer to an interaction. Throws DiscordError, with code 10015 while Discord does not know it yet. */
   async editOriginal(interactionToken: string, body: RESTPatchAPIInteractionOriginalResponseJSONBody): Promise<void> {
-    const path = `/webhooks/${this.#applicationId}/${interactionToken}/messages/@original`;
-    await this.#call('PATCH', path, { body, authorized: false, route: 'PATCH @original' });
+    const path = `/webhooks/${this.#env.DISCORD_APPLICATION_ID}/${interactionToken}/messages/@original`;
+    await this.#call('PATCH @original', { method: 'PATCH', path, body, authorized: false });
   }
 
   /** A further message after the answer to an interaction. */
   async followUp(interactionToken: string, body: RESTPatchAPIInteractionOriginalResponseJSONBody & { flags?: number }): Promise<void> {
-    const path = `/webhooks/${this.#applicationId}/${interactionToken}`;
-    await this.#call('POST', path, { body, authorized: false, route: 'POST follow-up' });
+    const path = `/webhooks/${this.#env.DISCORD_APPLICATION_ID}/${interactionToken}`;
+    await this.#call('POST follow-up', { method: 'POST', path, body, authorized: false });
   }
 
   /** A page of the server's members, by id. Needs the privileged members intent: else DiscordError 50001. */
   async listMembers(guild: string, after: string, limit: number): Promise<APIGuildMember[]> {
     const path = `/guilds/${guild}/members?limit=${limit}&after=${after}`;
-    return (await this.#call('GET', path, { route: 'GET members' })) as APIGuildMember[];
+    return (await this.#call('GET members', { method: 'GET', path })) as APIGuildMember[];
   }
 
   async guild(guild: string): Promise<APIGuild> {
-    return (await this.#call('GET', `/guilds/${guild}?with_counts=true`, { route: 'GET guild' })) as APIGuild;
+    return (await this.#call('GET guild', { method: 'GET', path: `/guilds/${guild}?with_counts=true` })) as APIGuild;
   }
 
-  async #call(method: string, path: string, more: { body?: unknown; authorized?: boolean; route: string }): Promise<unknown> {
-    const headers: Record<string, string> = { 'User-Agent': 'DiscordBot (https://github.com/coffer, 0.1.0)' };
-    if (more.authorized !== false) headers['Authorization'] = `Bot ${this.#token}`;
-    if (more.body !== undefined) headers['Content-Type'] = 'application/json';
-    const response = await fetch(this.#base + path, {
-      method, headers, signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-      ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
-    });
-    const body: unknown = response.headers.get('content-type')?.includes('json') ? await response.json() : await response.text();
-    if (response.ok) return body;
-    const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
-    throw new DiscordError(more.route, response.status, body, Number.isFinite(wait) ? wait : null);
+  async #call(route: string, call: DiscordCall): Promise<unknown> {
+    const { status, headers, body } = await callDiscord(this.#env, call);
+    if (status >= 200 && status < 300) return body;
+    const wait = Number(headers.get('retry-after') ?? Number.NaN);
+    throw new DiscordError(route, status, body, Number.isFinite(wait) ? wait : null);
   }
 }

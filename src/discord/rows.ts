@@ -17,20 +17,19 @@ const POST: AlsoStatement = {
 /** The record has changed: its card, where it has one, is drawn anew. No card is no fault. */
 const TOUCH: AlsoStatement = {
   name: 'message.touch',
+  // By list, because a join would read every message of the guild. The items of a batch share one moment.
   sql: `UPDATE message SET wanted = wanted + 1, state = IIF(state = 'synced', 'pending_sync', state),
-      due = MAX(due, changed.value ->> '$.at'), updated_at = changed.value ->> '$.at'
-    FROM json_each(?2) AS changed
-    WHERE message.guild = ?1 AND message.kind = changed.value ->> '$.r.kind' AND message.record = changed.value ->> '$.r.record'`,
+      due = MAX(due, (SELECT MAX(value ->> '$.at') FROM json_each(?2))), updated_at = (SELECT MAX(value ->> '$.at') FROM json_each(?2))
+    WHERE guild = ?1 AND (kind, record) IN (SELECT value ->> '$.r.kind', value ->> '$.r.record' FROM json_each(?2))`,
   wakes: true,
 };
 
 /** The record is going: the outbox deletes the message and then its row. */
 const REMOVE: AlsoStatement = {
   name: 'message.remove',
-  sql: `UPDATE message SET removed = 1, wanted = wanted + 1, state = 'pending_sync', attempts = 0, due = gone.value ->> '$.at',
-      updated_at = gone.value ->> '$.at'
-    FROM json_each(?2) AS gone
-    WHERE message.guild = ?1 AND message.kind = gone.value ->> '$.r.kind' AND message.record = gone.value ->> '$.r.record'`,
+  sql: `UPDATE message SET removed = 1, wanted = wanted + 1, state = 'pending_sync', attempts = 0,
+      due = (SELECT MAX(value ->> '$.at') FROM json_each(?2)), updated_at = (SELECT MAX(value ->> '$.at') FROM json_each(?2))
+    WHERE guild = ?1 AND (kind, record) IN (SELECT value ->> '$.r.kind', value ->> '$.r.record' FROM json_each(?2))`,
   wakes: true,
 };
 

@@ -35,6 +35,8 @@ export interface CommitterParts {
   rules: () => Promise<MoneyRules>;
   /** Told what statements have made stale, after the commit and before the answer. */
   invalidated: (what: 'settings' | 'freezes') => void;
+  /** Told after a commit that left rows for the outbox; must neither throw nor keep anybody waiting. */
+  waiting?: () => void;
 }
 
 interface Pending {
@@ -131,6 +133,7 @@ export class Committer {
     if (this.#pending.get(pending.op.key) !== pending) return;
     this.#pending.delete(pending.op.key);
     this.#stored.remember(pending.op, outcome);
+    if (outcome.status === 'done' && this.#parts.statements.wakes(pending.op)) this.#parts.waiting?.();
     pending.settle(outcome);
   }
 

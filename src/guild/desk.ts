@@ -17,6 +17,8 @@ interface DeskParts {
   registry: StatementRegistry;
   clock: Clock;
   groupMax: number;
+  /** A commit has left rows that wait to be sent. */
+  waiting: () => void;
 }
 
 /** What the object does for its guild: admit, answer wallets from memory, take operations to the committer. */
@@ -41,6 +43,7 @@ export class GuildDesk {
     this.#exclusions = new RoleExclusions(parts.guild, parts.database);
     this.#committer = new Committer({
       guild: parts.guild, database: parts.database, statements: parts.registry, clock: parts.clock, groupMax: parts.groupMax,
+      waiting: parts.waiting,
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       rules: async () => (await this.#current()).settings.currency,
       invalidated: (what) => {

@@ -9,6 +9,7 @@ import type { AlsoStatement } from '../ledger/statements.ts';
 import { GuildDesk } from './desk.ts';
 import type { Inspection, Verbs } from './protocol.ts';
 import { StatementRegistry } from './registry.ts';
+import { Waker } from './waker.ts';
 
 interface IttyDurable {
   fetch(request: Request): Promise<Response>;
@@ -46,9 +47,12 @@ export interface GuildRpc extends Rpc.DurableObjectBranded {
 
 /**
  * The class of the object that puts one guild's changes in order.
+ * @param wake tells whoever sends to Discord that the guild has rows for it
  * @param groupMax operations in one batch; the benchmark compares with 1
  */
-export function guildObject(statements: AlsoStatement[], groupMax = GROUP_MAX): new (state: DurableObjectState, env: Env) => DurableObject<Env> & GuildRpc {
+export function guildObject(
+  statements: AlsoStatement[], wake: (env: Env, guild: string) => Promise<void>, groupMax = GROUP_MAX,
+): new (state: DurableObjectState, env: Env) => DurableObject<Env> & GuildRpc {
   const registry = new StatementRegistry(statements);
 
   return class Guild extends DurableObject<Env> {
@@ -75,7 +79,8 @@ export function guildObject(statements: AlsoStatement[], groupMax = GROUP_MAX): 
     async #open(guild: string): Promise<GuildDesk> {
       const binding = await placeGuild(this.env, guild, Date.now());
       const database: Database = d1Database(databaseNamed(this.env, binding));
-      return new GuildDesk({ guild, binding, database, registry, clock: Date.now, groupMax });
+      const waker = new Waker(guild, () => wake(this.env, guild));
+      return new GuildDesk({ guild, binding, database, registry, clock: Date.now, groupMax, waiting: () => waker.wake() });
     }
   };
 }

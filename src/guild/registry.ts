@@ -33,4 +33,9 @@ export class StatementRegistry {
     }
     return undefined;
   }
+
+  /** Whether an operation leaves rows for the outbox. */
+  wakes({ also = [] }: Pick<Operation, 'also'>): boolean {
+    return also.some(({ statement }) => this.get(statement).wakes === true);
+  }
 }

@@ -33,6 +33,9 @@ const CHANGES: [path: string, options: Record<string, OptionValue>, says: string
   ['earning', { command: 'daily', streak_bonus: 1, streak_max: 10 }, 'Streak', (s) => [s.earning.streakBonus, s.earning.streakBonusMax], [1, 10]],
   ['earning', { command: 'work', cooldown: '90' }, '1 min 30 s', (s) => s.earning.work.cooldown, 90],
   ['limits', { pay: 500, bet: 20, daily_cap: 300, account_age: 1, changes: 9 }, '**1 day**', (s) => s.limits, { pay: 500, bet: 20, dailyCap: 300, accountAge: 1, changesPerMinute: 9 }],
+  ['shop', { refund_hours: 48 }, '24 hours → **48 hours', (s) => s.shop, { refundHours: 48 }],
+  ['tasks', { member_tasks: false, max_per_member: 3, auto_expire: false, require_proof: false, second_review_above: 500 }, 'Second reviewer above**: none → **500',
+    (s) => s.tasks, { memberTasks: false, maxPerMember: 3, autoExpire: false, requireProof: false, secondReviewAbove: 500 }],
   ['channels', { purpose: 'log', channel: { channel } }, `<#${channel}>`, (s) => s.channels.log, channel],
   ['roles', { level: 'moderator', role: { role } }, `<@&${role}>`, (s) => s.roles.moderator, [role]],
   ['exclude', { board: 'balance', user: ada }, `<@${ada.id}>`, (s) => s.exclude.balance.users, [ada.id]],
@@ -69,6 +72,8 @@ test('what was set can be taken away again', async () => {
     ['features', { feature: 'shop', off: true }, { feature: 'shop' }],
     ['currency', { icon: 'https://a.example/b.png', cap: 5 }, { icon: 'none', cap: 0 }],
     ['limits', { pay: 5, account_age: 3 }, { pay: 0, account_age: 0 }],
+    ['shop', { refund_hours: 0 }, { refund_hours: 24 }],
+    ['tasks', { member_tasks: false, second_review_above: 5 }, { member_tasks: true, second_review_above: 0 }],
   ] as const) {
     await run(staff, where, `/config ${section}`, on);
     expect((await run(staff, where, `/config ${section}`, off)).text).toContain('Changed');

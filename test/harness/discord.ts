@@ -50,7 +50,16 @@ export function person(username: string, more: Partial<Person> = {}): Person {
 
 export const admin = (username = 'admin'): Person => person(username, { permissions: '8' });
 
-export type OptionValue = string | number | boolean | Person | { role: string } | { channel: string };
+/** A file that somebody attaches; `serveFile` of files.ts makes one that can be fetched. */
+export interface AttachedFile {
+  id: string;
+  filename: string;
+  size: number;
+  content_type: string;
+  url: string;
+}
+
+export type OptionValue = string | number | boolean | Person | { role: string } | { channel: string } | { file: AttachedFile };
 
 export interface Guild {
   id: string;
@@ -78,6 +87,7 @@ function optionsOf(options: Record<string, OptionValue>): { options: object[]; r
   const members: Record<string, object> = {};
   const roles: Record<string, object> = {};
   const channels: Record<string, object> = {};
+  const attachments: Record<string, object> = {};
   const list = Object.entries(options).map(([name, value]) => {
     if (typeof value === 'string') return { name, type: 3, value };
     if (typeof value === 'number') return { name, type: 4, value };
@@ -90,11 +100,15 @@ function optionsOf(options: Record<string, OptionValue>): { options: object[]; r
       channels[value.channel] = { id: value.channel, name: 'channel', type: 0 };
       return { name, type: 7, value: value.channel };
     }
+    if ('file' in value) {
+      attachments[value.file.id] = value.file;
+      return { name, type: 11, value: value.file.id };
+    }
     users[value.id] = asUser(value);
     members[value.id] = asMember(value);
     return { name, type: 6, value: value.id };
   });
-  return { options: list, resolved: { users, members, roles, channels } };
+  return { options: list, resolved: { users, members, roles, channels, attachments } };
 }
 
 /** `/pay` or `/eco give` as an interaction. */
@@ -137,10 +151,21 @@ export function press(who: Person, where: Guild, customId: string, values: strin
   return deliver(envelope(who, where, 3, { custom_id: customId, component_type: kind, values }, { message }));
 }
 
+/** A filled form as an interaction; `files` go into the File Upload of their name. */
+export function formInteraction(
+  who: Person, where: Guild, customId: string, fields: Record<string, string>, files: Record<string, AttachedFile[]> = {},
+): object {
+  const texts = Object.entries(fields).map(([id, value]) => ({ type: 18, component: { type: 4, custom_id: id, value } }));
+  const uploads = Object.entries(files).map(([id, list]) => ({ type: 18, component: { type: 19, custom_id: id, values: list.map((file) => file.id) } }));
+  const attachments = Object.fromEntries(Object.values(files).flat().map((file) => [file.id, file]));
+  return envelope(who, where, 5, { custom_id: customId, components: [...texts, ...uploads], resolved: { attachments } });
+}
+
 /** Sends a filled form. */
-export function submit(who: Person, where: Guild, customId: string, fields: Record<string, string>): Promise<Answer> {
-  const components = Object.entries(fields).map(([id, value]) => ({ type: 18, component: { type: 4, custom_id: id, value } }));
-  return deliver(envelope(who, where, 5, { custom_id: customId, components }));
+export function submit(
+  who: Person, where: Guild, customId: string, fields: Record<string, string>, files: Record<string, AttachedFile[]> = {},
+): Promise<Answer> {
+  return deliver(formInteraction(who, where, customId, fields, files));
 }
 
 /** The choices for an option that is being typed. */

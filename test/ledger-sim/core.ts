@@ -2,7 +2,9 @@ import * as committer from '../../src/guild/committer.ts';
 import * as registry from '../../src/guild/registry.ts';
 import * as also from '../../src/ledger/also.ts';
 import { COOLDOWN } from '../../src/features/economy/statements.ts';
+import { TASK_STATEMENTS } from '../../src/features/tasks/statements.ts';
 import { MIGRATIONS } from './database.ts';
+import { SHOP_SIM } from './trade.ts';
 
 /** The code and the schema under test: the repository's own, or a mutant's. */
 export interface Core {
@@ -21,6 +23,6 @@ export const CORE: Core = {
 
 /** The statements that the operations of the simulation carry. */
 export function statementsOf(core: Core): InstanceType<Core['StatementRegistry']> {
-  return new core.StatementRegistry([...core.CORE_STATEMENTS, COOLDOWN]);
+  return new core.StatementRegistry([...core.CORE_STATEMENTS, COOLDOWN, ...SHOP_SIM, ...TASK_STATEMENTS]);
 }
 

@@ -3,8 +3,10 @@ import { freezeAccount, unfreezeAccount, saveSettings } from '../../src/ledger/a
 import { expireHold, openHold, postHold, voidHold } from '../../src/ledger/holds.ts';
 import type { Movement, Operation } from '../../src/ledger/operation.ts';
 import { stepCooldown } from '../../src/features/economy/statements.ts';
+import { Errands } from './errands.ts';
 import type { SqliteLedger } from './database.ts';
 import type { Random } from './random.ts';
+import { Trade } from './trade.ts';
 
 /** Shortest time between two dailies of a member in the simulation. */
 export const DAILY_MS = 8_000;
@@ -21,11 +23,12 @@ export interface Intent {
   plan: (now: number) => Plan;
 }
 
-type Plan = Pick<Operation, 'movements' | 'holds' | 'also' | 'basis' | 'refuse'> & { kind: string; whole?: Operation };
+export type Plan = Pick<Operation, 'movements' | 'holds' | 'also' | 'basis' | 'refuse'> & { kind: string; whole?: Operation };
 
 const WEIGHTS = {
   pay: 30, mint: 14, daily: 12, set: 5, take: 5, reward: 5, item: 4, holdOpen: 9, holdPost: 7, holdVoid: 3, holdExpire: 6,
   freeze: 2, unfreeze: 4, reverse: 5, settings: 3, wrong: 4, refuse: 2,
+  itemEdit: 0, itemStock: 0, itemBuy: 0, itemUse: 0, itemRefund: 0, taskClaim: 0, taskSubmit: 0, taskJudge: 0, taskExpire: 0,
 };
 
 type Kind = keyof typeof WEIGHTS;
@@ -33,19 +36,28 @@ type Kind = keyof typeof WEIGHTS;
 /** Some histories are mostly about freezing, so that old objects meet it while nothing else moves. */
 const FROSTY: typeof WEIGHTS = { ...WEIGHTS, freeze: 16, unfreeze: 24, mint: 40 };
 
+/** Others are mostly about the shop or about tasks: their rules are met only where much of the same happens at once. */
+const MARKET: typeof WEIGHTS = { ...WEIGHTS, mint: 60, itemEdit: 40, itemStock: 20, itemBuy: 160, itemUse: 8, itemRefund: 30 };
+const ERRANDS: typeof WEIGHTS = { ...WEIGHTS, taskClaim: 90, taskSubmit: 60, taskJudge: 70, taskExpire: 25 };
+
 /** Draws the intents of a history. `database` is read past the faults, as a Worker's read that has come through. */
 export class Intents {
   readonly #random: Random;
   readonly #database: SqliteLedger;
   readonly #guild: string;
   readonly #weights: typeof WEIGHTS;
+  readonly #trade: Trade;
+  readonly #errands: Errands;
   #count = 0;
 
   constructor(random: Random, database: SqliteLedger, guild: string) {
     this.#random = random;
     this.#database = database;
     this.#guild = guild;
-    this.#weights = random.chance(0.15) ? FROSTY : WEIGHTS;
+    const rows = this.#rows.bind(this);
+    this.#trade = new Trade(random, rows);
+    this.#errands = new Errands(random, rows);
+    this.#weights = random.pick([WEIGHTS, WEIGHTS, WEIGHTS, WEIGHTS, FROSTY, MARKET, ERRANDS]);
   }
 
   draw(): Intent {
@@ -105,6 +117,15 @@ export class Intents {
       const [row] = this.#rows('SELECT version FROM guild_settings WHERE guild = ?1');
       return { kind: 'settings', also: [saveSettings(Number(row?.['version'] ?? 0) + 1, {})] };
     },
+    itemEdit: () => () => this.#trade.edit(),
+    itemStock: () => () => this.#trade.stock(),
+    itemBuy: () => this.#as((member) => this.#trade.buy(member)),
+    itemUse: () => this.#as((member) => this.#trade.use(member)),
+    itemRefund: () => () => this.#trade.refund(),
+    taskClaim: () => this.#as((member, now) => this.#errands.claim(member, now)),
+    taskSubmit: () => (now) => this.#errands.submit(now),
+    taskJudge: () => () => this.#errands.judge(),
+    taskExpire: () => (now) => this.#errands.expire(now),
     refuse: () => () => ({ kind: 'daily', refuse: { code: 'limited', text: 'errors.too_fast' } }),
   };
 
@@ -139,6 +160,12 @@ export class Intents {
       if (open.length === 0) return { kind: 'hold_end', refuse: { code: 'not_found', text: 'errors.hold' } };
       return { kind: 'hold_end', movements: movements(heldOf(this.#random.pick(open))) };
     };
+  }
+
+  /** What one member wants, whoever it is. */
+  #as(plan: (member: string, now: number) => Plan): Intent['plan'] {
+    const member = this.#member();
+    return (now) => plan(member, now);
   }
 
   #fixed(kind: string, movement: Movement): Intent['plan'] {

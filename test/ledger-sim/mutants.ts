@@ -66,6 +66,13 @@ export const MUTANTS: Mutant[] = [
   },
   { name: 'guard dropped: time', within: 100, edits: [withoutGuard('ledger:time'), { file: 'ledger/plan.ts', from: 'Math.max(now, book.head.at)', to: 'now' }] },
   { name: 'balances not moved by the hold', within: 20, edits: [{ file: 'schema', from: 'SET held = held - NEW.amount', to: 'SET held = 0' }, withoutGuard('ledger:hold_unexplained')] },
+  { name: 'guard dropped: the price of a purchase', within: 300, edits: [withoutGuard('shop:changed')] },
+  { name: 'guard dropped: what a member has bought', within: 300, edits: [withoutGuard('shop:count'), { file: 'guild/group.ts', from: 'taken.has(token) ||', to: 'false &&' }] },
+  { name: 'guard dropped: slots of a task', within: 200, edits: [withoutGuard('tasks:full')] },
+  {
+    name: 'guard dropped: steps of a claim and its proof', within: 300,
+    edits: [...Array.from({ length: 5 }, () => withoutGuard('tasks:moved')), ...Array.from({ length: 5 }, () => withoutGuard('tasks:step'))],
+  },
 ];
 
 /** What fast-check finds; the histories of the simulation rarely ask for it. */

@@ -1,5 +1,6 @@
 import { checkAnswers } from './checks/answers.ts';
 import { checkChain } from './checks/chain.ts';
+import { checkFeatures } from './checks/features.ts';
 import { checkHolds } from './checks/holds.ts';
 import { checkRules } from './checks/rules.ts';
 import type { History } from './checks/history.ts';
@@ -37,6 +38,7 @@ export async function simulate(seed: number, core: Core, ledger: SqliteLedger): 
   checkHolds(history);
   checkAnswers(history);
   checkRules(history);
+  checkFeatures(history);
   return history;
 }
 

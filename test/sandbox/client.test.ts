@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown, timestampText } from '../../scripts/discord/markdown.ts';
 import type { MarkdownContext } from '../../scripts/discord/markdown.ts';
@@ -11,8 +11,8 @@ import { SandboxClient, sandboxUrl } from '../../scripts/discord/sandbox-client.
 import { cells, terminalOf, wrap } from '../../scripts/discord/terminal.ts';
 import { DEMO } from '../../scripts/sandbox/demo.ts';
 import type { Sandbox } from '../../scripts/sandbox/server.ts';
-import { register, reply, rest, sandboxWith } from './fixture.ts';
-import type { Received } from './fixture.ts';
+import { control, register, reply, rest, sandboxWith } from './fixture.ts';
+import type { Json, Received } from './fixture.ts';
 
 const PLAIN = { width: 80, color: false };
 
@@ -52,6 +52,7 @@ describe('command line', () => {
     expect(parseArguments(['/pay @mika 50 note:"for lunch"']).words).toEqual(['/pay', '@mika', '50', 'note:for lunch']);
     expect(() => parseArguments(['/daily', '--ass', 'mika'])).toThrow('no switch --ass; did you mean --as');
     expect(() => parseArguments(['/daily', '--repeat', 'many'])).toThrow('--repeat');
+    expect(parseArguments(['/proof', '--file', 'a.png', '--file=b.png']).switches.files).toEqual(['a.png', 'b.png']);
     expect(parseFields(['reason=a=b'])).toEqual({ reason: 'a=b' });
   });
 
@@ -167,6 +168,36 @@ describe('playing in the terminal', () => {
     await client(sandbox, '/balance', '--as', 'jonas');
     expect((await client(sandbox, 'press', '2')).text).toContain('✗ this button is disabled');
     await expect(client(sandbox, 'press', '9')).rejects.toThrow('no button "9"; there are 1 History, 2 Older');
+  });
+
+  it('hands in files: as an option in three spellings, and in a form', async () => {
+    const seen: Json[] = [];
+    const form = { type: 9, data: { title: 'Proof', custom_id: 'proof', components: [
+      { type: 18, label: 'Files', component: { type: 19, custom_id: 'files', min_values: 1, max_values: 2 } },
+    ] } };
+    const sandbox = await sandboxWith(({ json }) => {
+      seen.push(json);
+      return json.type === 2 && json.data.options === undefined ? form : reply('thanks');
+    });
+    await register(sandbox, DEMO.guild, [{ name: 'proof', description: 'x', options: [{ type: 11, name: 'picture', description: 'x' }] }]);
+    const folder = mkdtempSync(join(tmpdir(), 'client-'));
+    const [first, second] = [join(folder, 'a.txt'), join(folder, 'b.mp4')];
+    for (const path of [first, second]) writeFileSync(path, basename(path));
+    const files = async (): Promise<string[]> => Promise.all((Object.values(seen.at(-1).data.resolved.attachments) as Json[])
+      .map(async ({ url, content_type: type, size }) => `${await (await fetch(url)).text()} ${type} ${size}`));
+    for (const words of [[`picture:${first}`], [`picture:file:${first}`], ['--file', first]]) {
+      expect((await client(sandbox, '/proof', ...words)).text).toContain('thanks');
+      expect(await files()).toEqual(['a.txt text/plain 5']);
+    }
+    await client(sandbox, '/proof');
+    expect((await client(sandbox, 'submit', '--file', first, '--file', second)).text).toContain('thanks');
+    expect((await files()).sort()).toEqual(['a.txt text/plain 5', 'b.mp4 video/mp4 5']);
+    expect(seen.at(-1).data.components[0].component.values).toHaveLength(2);
+    await expect(client(sandbox, '/proof', '--file', first, '--file', second)).rejects.toThrow('takes no more files');
+    const uploaded = await control(sandbox, 'POST', '/upload', { filename: 'c.txt', content_type: 'text/plain', data: 'aGk=' });
+    await sandbox.interact({ command: { name: 'proof', options: { picture: { uploaded: uploaded.id } } } });
+    expect(await files()).toEqual(['hi text/plain 2']);
+    rmSync(folder, { recursive: true });
   });
 
   it('completes, opens context menus, repeats, and prints raw JSON', async () => {

@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   db: ['kernel'],
   ledger: ['db', 'kernel'],
   guild: ['ledger', 'db', 'kernel'],
-  discord: ['kernel', 'db'],
+  discord: ['define', 'ledger', 'db', 'kernel'],
   i18n: ['kernel', 'db'],
   define: ['kernel'],
   'features/shop': ['define', 'ledger', 'db', 'discord', 'i18n', 'kernel'],

@@ -4,7 +4,7 @@ import { INTERACTION } from '../limits/response.ts';
 import type { Dict, OpenModal } from '../model.ts';
 import type { Content, Place } from './data.ts';
 import { Refusal } from './request.ts';
-import type { GivenFile, GivenValue, InteractRequest } from './request.ts';
+import type { GivenFile, GivenValue, InteractRequest, UploadedId } from './request.ts';
 import type { Resolver } from './resolve.ts';
 
 /** Every component of a message or modal as plain JSON, depth first. */
@@ -71,8 +71,9 @@ function fill(input: Dict, name: string, given: GivenValue | undefined, resolver
       return { ...base, value };
     }
     case TYPE.fileUpload: {
-      const files = several.filter((v): v is GivenFile => typeof v === 'object');
+      const files = several.filter((v): v is GivenFile | UploadedId => typeof v === 'object');
       if (files.length < Number(input['min_values'] ?? (input['required'] === false ? 0 : 1))) problems.push(`${name}: a file is needed`);
+      if (files.length > Number(input['max_values'] ?? 1)) problems.push(`${name}: at most ${String(input['max_values'] ?? 1)} files`);
       return { ...base, values: files.map((file) => resolver.file(file)) };
     }
     case TYPE.checkbox: return { ...base, value: given === true || given === 'true' };

@@ -1,6 +1,6 @@
 import type { Dict, StoredCommand } from '../model.ts';
 import { Refusal } from './request.ts';
-import type { GivenFile, GivenValue, RawOption } from './request.ts';
+import type { GivenFile, GivenValue, RawOption, UploadedId } from './request.ts';
 import type { Resolver } from './resolve.ts';
 
 /** An option as it was registered. */
@@ -76,7 +76,7 @@ function valueOf(option: OptionDefinition, given: GivenValue, resolver: Resolver
     case 7: return named(resolver.channel(text), 'channel');
     case 8: return named(resolver.role(text), 'role');
     case 9: return named(resolver.mentionable(text), 'member or role');
-    case 11: return typeof given === 'object' && !Array.isArray(given) ? { value: resolver.file(given as GivenFile) } : { problem: `${option.name}: a file is needed` };
+    case 11: return typeof given === 'object' && !Array.isArray(given) ? { value: resolver.file(given as GivenFile | UploadedId) } : { problem: `${option.name}: a file is needed` };
     default: {
       const problem = lengthProblem(option, text);
       return problem === undefined ? { value: text } : { problem };

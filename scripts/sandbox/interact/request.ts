@@ -7,7 +7,12 @@ export interface GivenFile {
   data: string;
 }
 
-export type GivenValue = string | number | boolean | GivenFile | (string | GivenFile)[];
+/** A file that POST /_sandbox/upload has stored. */
+export interface UploadedId {
+  uploaded: string;
+}
+
+export type GivenValue = string | number | boolean | GivenFile | UploadedId | (string | GivenFile | UploadedId)[];
 
 /** An option in Discord's own form, sent on as it is. */
 export type RawOption = Dict & { name: string };

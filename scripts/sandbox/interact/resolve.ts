@@ -4,7 +4,8 @@ import { permissionsOf } from '../permissions.ts';
 import { channelShape, partialMemberShape, userShape } from '../shapes.ts';
 import { isSnowflake } from '../snowflake.ts';
 import type { World } from '../world.ts';
-import type { GivenFile } from './request.ts';
+import { Refusal } from './request.ts';
+import type { GivenFile, UploadedId } from './request.ts';
 
 /** Turns names into ids and gathers what an interaction's data.resolved holds. */
 export class Resolver {
@@ -65,9 +66,11 @@ export class Resolver {
     return id;
   }
 
-  file(given: GivenFile): string {
-    const bytes = Buffer.from(given.data, 'base64');
-    const attachment = this.attachments.add({ filename: given.filename, contentType: given.content_type, bytes }, this.now, true);
+  /** The id of a file that is given here or was uploaded before. */
+  file(given: GivenFile | UploadedId): string {
+    const attachment = 'uploaded' in given ? this.attachments.stored(given.uploaded)
+      : this.attachments.add({ filename: given.filename, contentType: given.content_type, bytes: Buffer.from(given.data, 'base64') }, this.now, true);
+    if (attachment === undefined) throw new Refusal([`there is no uploaded file ${'uploaded' in given ? given.uploaded : ''}`]);
     this.put('attachments', attachment.id, { ...attachment });
     return attachment.id;
   }

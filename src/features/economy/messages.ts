@@ -111,7 +111,8 @@ export const messages = {
   kinds: {
     daily: 'Daily reward', work: 'Work', pay: 'Payment', start: 'Opening balance', admin_give: 'Given by staff', admin_take: 'Taken by staff',
     admin_set: 'Balance set by staff', admin_give_role: 'Given to a role', reverse: 'Reversal', hold_open: 'Set aside', hold_post: 'Paid out of a hold',
-    hold_void: 'Hold given back', hold_expire: 'Hold ran out',
+    hold_void: 'Hold given back', hold_expire: 'Hold ran out', task_reward: 'Task reward', bounty_reward: 'Bounty', shop_purchase: 'Purchase',
+    shop_refund: 'Refund', shop_sale: 'Sold back', shop_stock: 'Stock', item_use: 'Item used', item_gift: 'Gift', item_expire: 'Copy expired', item_reward: 'Item from an item',
   },
   accounts: { mint: 'Mint', burn: 'Out of circulation', shop: 'Shop', house: 'House', escrow: 'Set aside', system: 'Coffer itself' },
   history: {

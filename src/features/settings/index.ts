@@ -8,14 +8,20 @@ import { features } from './commands/features.ts';
 import { limits } from './commands/limits.ts';
 import { locale } from './commands/locale.ts';
 import { roles } from './commands/roles.ts';
+import { shop } from './commands/shop.ts';
+import { sync } from './commands/sync.ts';
+import { tasks } from './commands/tasks.ts';
 import { view } from './commands/view.ts';
 import { messages } from './messages.ts';
 import { sectionSelect } from './section-select.ts';
+import { refreshSync, retryAll } from './sync/buttons.ts';
+import { SYNC_STATEMENTS } from './sync/rows.ts';
 
 /** What a server sets for itself. */
 export const settings: Feature = {
   name: 'settings',
-  commands: [group('config', [view, currency, earning, limits, channels, roles, exclude, locale, features])],
-  components: [sectionSelect],
+  commands: [group('config', [view, currency, earning, limits, shop, tasks, channels, roles, exclude, locale, features, sync])],
+  components: [sectionSelect, refreshSync, retryAll],
+  statements: SYNC_STATEMENTS,
   messages,
 };

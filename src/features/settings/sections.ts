@@ -4,11 +4,11 @@ import {
 import type { Json } from '../../ledger/operation.ts';
 
 /** The parts of the settings, in the order in which `/config view` shows them. */
-export const SECTIONS = ['currency', 'earning', 'limits', 'channels', 'roles', 'exclude', 'locale', 'features'] as const;
+export const SECTIONS = ['currency', 'earning', 'limits', 'shop', 'tasks', 'channels', 'roles', 'exclude', 'locale', 'features'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** How a value is written for people. */
-export type Show = 'text' | 'symbol' | 'number' | 'seconds' | 'days' | 'word' | 'channel' | 'roles' | 'users';
+export type Show = 'text' | 'symbol' | 'number' | 'seconds' | 'hours' | 'days' | 'word' | 'channel' | 'roles' | 'users';
 
 interface Field {
   /** The label is `settings.fields.<name>`. */
@@ -18,6 +18,8 @@ interface Field {
 }
 
 const field = (name: string, show: Show, read: Field['read']): Field => ({ name, show, read });
+
+const onOff = (value: boolean): string => (value ? 'on' : 'off');
 
 function earning(command: 'daily' | 'work'): Field[] {
   return [
@@ -49,6 +51,14 @@ export const FIELDS: Record<Section, Field[]> = {
     field('daily_cap', 'number', (s) => s.limits.dailyCap),
     field('account_age', 'days', (s) => s.limits.accountAge || null),
     field('changes', 'number', (s) => s.limits.changesPerMinute),
+  ],
+  shop: [field('refund_hours', 'hours', (s) => s.shop.refundHours || null)],
+  tasks: [
+    field('member_tasks', 'word', (s) => onOff(s.tasks.memberTasks)),
+    field('max_per_member', 'number', (s) => s.tasks.maxPerMember),
+    field('auto_expire', 'word', (s) => onOff(s.tasks.autoExpire)),
+    field('require_proof', 'word', (s) => onOff(s.tasks.requireProof)),
+    field('second_review_above', 'number', (s) => s.tasks.secondReviewAbove),
   ],
   channels: CHANNEL_PURPOSES.map((purpose) => field(`channel_${purpose}`, 'channel', (s) => s.channels[purpose] ?? null)),
   roles: LEVELS.map((level) => field(`level_${level}`, 'roles', (s) => s.roles[level])),

@@ -26,7 +26,7 @@ const EARNED_SQL = `SELECT seq, to_account AS account, amount, at FROM entry IND
 /** A reversal takes from the sums what its entry had added, at that entry's time. */
 const REVERSED_SQL = `SELECT e.seq, o.to_account AS account, -o.amount AS amount, o.at, o.kind FROM entry AS e INDEXED BY entry_kind
   LEFT JOIN entry AS o ON o.guild = e.guild AND o.seq = CAST(substr(e.ref, 7) AS INTEGER)
-  WHERE e.guild = ?1 AND e.kind = 'reverse' AND e.seq > ${LAST} ORDER BY e.seq LIMIT ?2`;
+  WHERE e.guild = ?1 AND e.kind = 'reverse' AND e.asset = 'coin' AND e.seq > ${LAST} ORDER BY e.seq LIMIT ?2`;
 
 const ADVANCE_SQL = `INSERT INTO period_rollup (guild, seq, previous, at) VALUES (?1, ?2, ?3, ?4)
   ON CONFLICT (guild) DO UPDATE SET seq = excluded.seq, previous = excluded.previous, at = excluded.at`;

@@ -1,3 +1,4 @@
 /** Accents of embeds. */
 export const TEAL = 0x2a8f8f;
 export const GREEN = 0x3fa66b;
+export const AMBER = 0xc9822b;

@@ -29,6 +29,7 @@ export function valueText(ctx: Context, show: Show, value: Json, room: number): 
   switch (show) {
     case 'number': return number(Number(value));
     case 'seconds': return formatDuration(Number(value));
+    case 'hours': return t('settings.values.hours', { count: Number(value) });
     case 'days': return t('settings.values.days', { count: Number(value) });
     case 'word': return t(`settings.values.${String(value)}`);
     case 'channel': return `<#${String(value)}>`;

@@ -1,0 +1,12 @@
+import type { Route } from './buckets.ts';
+
+/** Routes of the outbox, as Discord limits them. */
+export const ROUTE = {
+  createMessage: (channel: string): Route => ({ name: 'POST /channels/:channel/messages', major: channel }),
+  listMessages: (channel: string): Route => ({ name: 'GET /channels/:channel/messages', major: channel }),
+  editMessage: (channel: string): Route => ({ name: 'PATCH /channels/:channel/messages/:message', major: channel }),
+  deleteMessage: (channel: string): Route => ({ name: 'DELETE /channels/:channel/messages/:message', major: channel }),
+  addRole: (guild: string): Route => ({ name: 'PUT /guilds/:guild/members/:member/roles/:role', major: guild }),
+  removeRole: (guild: string): Route => ({ name: 'DELETE /guilds/:guild/members/:member/roles/:role', major: guild }),
+  openDirect: (): Route => ({ name: 'POST /users/@me/channels', major: '' }),
+};

@@ -1,0 +1,115 @@
+import { env } from './env.ts';
+import { freshId } from './discord.ts';
+
+/** A call of the outbox, as it came. */
+export interface Called {
+  method: string;
+  path: string;
+  // Bodies of every route; tests look into them as they are.
+  body: any;
+  reason: string | null;
+}
+
+interface Message {
+  id: string;
+  channel_id: string;
+  author: { id: string };
+  content: string;
+  embeds: { title?: string; description?: string; footer?: { text: string } }[];
+  nonce?: string;
+}
+
+/**
+ * What befalls a call instead of its answer. `lost`: carried out, but nobody hears of it. `hang`: never answered. A
+ * function happens while the call is on its way, which then goes well.
+ */
+type Trouble = (() => Promise<unknown>) | 'hang' | 'lost' | 'network' | { status: number; body?: object | string; headers?: Record<string, string> };
+
+const calls: Called[] = [];
+const channels = new Map<string, Message[]>();
+const troubles: { fits: RegExp; times: number; trouble: Trouble }[] = [];
+
+const json = (status: number, body?: object): Response => (body === undefined ? new Response(null, { status }) : Response.json(body, { status }));
+const unknown = (code: number, message: string): Response => json(404, { code, message });
+
+function create(channel: string, body: any): Response {
+  const messages = channels.get(channel) ?? [];
+  channels.set(channel, messages);
+  const same = body.enforce_nonce === true ? messages.find(({ nonce }) => nonce === body.nonce) : undefined;
+  const message = same ?? {
+    id: freshId(), channel_id: channel, author: { id: env.DISCORD_APPLICATION_ID }, content: body.content ?? '', embeds: body.embeds ?? [], nonce: body.nonce,
+  };
+  if (!same) messages.push(message);
+  return json(200, message);
+}
+
+function onMessage(method: string, channel: string, id: string, body: any): Response {
+  const messages = channels.get(channel) ?? [];
+  const message = messages.find((each) => each.id === id);
+  if (!message) return unknown(10_008, 'Unknown Message');
+  if (method === 'DELETE') {
+    messages.splice(messages.indexOf(message), 1);
+    return json(204);
+  }
+  return json(200, Object.assign(message, body));
+}
+
+function carriedOut({ method, path, body }: Called): Response {
+  const [, channel = '', message] = /^\/channels\/(\d+)\/messages(?:\/(\d+))?/.exec(path) ?? [];
+  if (channel && message) return onMessage(method, channel, message, body);
+  if (channel) return method === 'POST' ? create(channel, body) : json(200, (channels.get(channel) ?? []).toReversed());
+  if (/^\/guilds\/\d+\/members\/\d+\/roles\/\d+$/.test(path)) return json(204);
+  // A member's direct messages are kept in a channel of the member's id.
+  if (path === '/users/@me/channels') return json(200, { id: body.recipient_id });
+  return unknown(0, '404: Not Found');
+}
+
+function hanging(signal: AbortSignal | null | undefined): Promise<Response> {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+}
+
+function troubleOf(called: Called): Trouble | undefined {
+  const struck = troubles.find(({ fits, times }) => times > 0 && fits.test(`${called.method} ${called.path}`));
+  if (struck) struck.times -= 1;
+  return struck?.trouble;
+}
+
+const before = globalThis.fetch;
+
+/** Discord as the outbox sees it; what follows a deferral and every other address goes where it went before. */
+globalThis.fetch = async (input, init) => {
+  const url = input instanceof Request ? input.url : String(input);
+  const base = env.DISCORD_API_BASE ?? ' ';
+  if (!url.startsWith(base) || url.startsWith(`${base}/webhooks/`)) return before(input, init);
+  const headers = new Headers(init?.headers);
+  const reason = headers.get('x-audit-log-reason');
+  const called: Called = {
+    method: init?.method ?? 'GET', path: url.slice(base.length), body: init?.body ? JSON.parse(String(init.body)) : undefined,
+    reason: reason === null ? null : decodeURIComponent(reason),
+  };
+  calls.push(called);
+  const trouble = troubleOf(called);
+  if (trouble === undefined) return carriedOut(called);
+  if (trouble === 'hang') return hanging(init?.signal);
+  if (typeof trouble === 'function') {
+    await trouble();
+    return carriedOut(called);
+  }
+  if (trouble === 'lost') carriedOut(called);
+  if (typeof trouble === 'string') throw new TypeError('the connection was cut');
+  const { status, body, headers: more = {} } = trouble;
+  return typeof body === 'string' ? new Response(body, { status, headers: more }) : Response.json(body ?? { code: 0, message: 'trouble' }, { status, headers: more });
+};
+
+export const discord = {
+  /** Strikes the next calls whose "METHOD /path" fits. */
+  trouble(fits: RegExp, trouble: Trouble, times = 1): void {
+    troubles.push({ fits, times, trouble });
+  },
+  /** Calls whose "METHOD /path" fits, oldest first. */
+  calls: (fits: RegExp): Called[] => calls.filter(({ method, path }) => fits.test(`${method} ${path}`)),
+  messages: (channel: string): Message[] => channels.get(channel) ?? [],
+  /** Somebody deletes every message of a channel by hand. */
+  clear: (channel: string): void => void channels.set(channel, []),
+  calm: (): void => void troubles.splice(0),
+};
