@@ -17,7 +17,7 @@ async function openGuild(env: Env, guild: string): Promise<OpenGuild> {
   const settings = rows[0] ? settingsSchema.parse(JSON.parse(String(rows[0]['value']))) : DEFAULT_SETTINGS;
   const texts = catalogues.texts(settings.locale.language, settings);
   return {
-    database,
+    database, files: env.FILES,
     mirror: { guildId: guild, db: readClient(d1), settings, texts, now: Date.now() },
     channelOff: (channel, code) => ({
       embeds: [{

@@ -1,5 +1,5 @@
 import type { Guilds } from '../db/client.ts';
-import type { MessageBody } from '../discord/rows.ts';
+import type { CardBody } from '../discord/rows.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Settings } from '../kernel/settings.ts';
 
@@ -22,5 +22,5 @@ export interface Mirror {
    * Draws the record. null where there is no such record: the message is removed. The footer of the first embed must
    * name the record (`Task 12`): by it the outbox finds its own message again.
    */
-  render(ctx: MirrorContext, record: string): Promise<MessageBody | null>;
+  render(ctx: MirrorContext, record: string): Promise<CardBody | null>;
 }

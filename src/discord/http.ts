@@ -15,6 +15,8 @@ export interface DiscordCall {
   /** Below the API's base, such as `/channels/1/messages`. */
   path: string;
   body?: unknown;
+  /** Sent along with the body, as a form. */
+  files?: { name: string; content: Blob }[];
   /** A line in the server's audit log. */
   reason?: string;
   /** false where the token in the path is the permission. */
@@ -47,15 +49,23 @@ export async function withinTime<T>(call: (signal: AbortSignal) => Promise<T>): 
   }
 }
 
+function formOf(body: unknown, files: NonNullable<DiscordCall['files']>): FormData {
+  const form = new FormData();
+  form.set('payload_json', JSON.stringify(body));
+  for (const [index, { name, content }] of files.entries()) form.set(`files[${index}]`, content, name);
+  return form;
+}
+
 /** One call to Discord, whatever it answers. Throws where no answer comes within CALL_TIMEOUT_MS. */
-export async function callDiscord(env: DiscordAccess, { method, path, body, reason, authorized = true }: DiscordCall): Promise<DiscordAnswer> {
+export async function callDiscord(env: DiscordAccess, { method, path, body, files, reason, authorized = true }: DiscordCall): Promise<DiscordAnswer> {
   const headers: Record<string, string> = { 'User-Agent': USER_AGENT };
   if (authorized) headers['Authorization'] = `Bot ${env.DISCORD_TOKEN}`;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  // A form brings its own type, with the boundary in it.
+  if (body !== undefined && !files) headers['Content-Type'] = 'application/json';
   if (reason) headers['X-Audit-Log-Reason'] = encodeURIComponent(reason.slice(0, REASON_MAX));
   return withinTime(async (signal) => {
     const response = await fetch(apiBase(env) + path, {
-      method, headers, signal, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      method, headers, signal, ...(body === undefined ? {} : { body: files ? formOf(body, files) : JSON.stringify(body) }),
     });
     const isJson = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, body: isJson ? await response.json() : await response.text() };

@@ -44,8 +44,18 @@ const DELIVER: AlsoStatement = {
 /** Statements by which any change may tell Discord. */
 export const OUTBOX_STATEMENTS: AlsoStatement[] = [POST, TOUCH, REMOVE, DELIVER];
 
+/** A file of the bucket that is posted with a message; embeds show it as `attachment://<name>`. */
+export interface StoredFile {
+  key: string;
+  /** Letters, digits, dots, dashes and underscores, once in a message. */
+  name: string;
+}
+
 /** A body without `nonce` and `allowed_mentions`, which the outbox fills in. */
 export type MessageBody = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components'>;
+
+/** A card. An edit leaves its files as they were posted. */
+export type CardBody = MessageBody & { files?: StoredFile[] };
 
 /** One call to Discord. The outbox does the steps of a delivery in order and repeats none that was done. */
 export type Step =

@@ -3,6 +3,7 @@ import { configure, NO_RATE } from '../harness/configure.ts';
 import { admin, freshId, guild, person, press, run } from '../harness/discord.ts';
 import { migrate } from '../harness/env.ts';
 import { discord } from '../harness/fake-discord.ts';
+import { serveFile, unserveFile } from '../harness/files.ts';
 import { handIn, idOf, make, rows } from '../harness/tasks.ts';
 
 beforeAll(migrate);
@@ -34,4 +35,22 @@ test('cards, the role and the word to the member reach Discord, and stay in step
   await vi.waitFor(() => expect([discord.messages(cards), discord.messages(reviews)]).toEqual([[], []]), soon);
   await vi.waitFor(async () => expect(await rows(where, 'SELECT record FROM message WHERE guild = ?1')).toEqual([]), soon);
   expect(await rows(where, 'SELECT steps FROM delivery WHERE guild = ?1')).toEqual([]);
+});
+
+test('the card of a proof carries its files itself: Discord forgets what members attach', async () => {
+  const [where, staff, ada] = [guild(), admin(), person('ada')];
+  const reviews = freshId();
+  await configure(where, { limits: NO_RATE, channels: { review: reviews } });
+  await make(staff, where, { proof: 'file' });
+  await run(ada, where, '/task claim', { task: '1' });
+  const picture = serveFile('a picture', { name: 'my proof (1).png' });
+  expect((await run(ada, where, '/task submit', { task: '1', file: { file: picture } })).text).toContain('proof **#1**');
+  unserveFile(picture);
+  const posted = new RegExp(`^POST /channels/${reviews}/messages$`);
+  await vi.waitFor(() => expect(discord.calls(posted)).toHaveLength(1), soon);
+  const [card] = discord.calls(posted);
+  expect(card?.files).toEqual({ '1-my_proof_1_.png': 'a picture' });
+  expect(card?.body.attachments).toEqual([{ id: 0, filename: '1-my_proof_1_.png' }]);
+  expect(card?.body.embeds[0].image.url).toBe('attachment://1-my_proof_1_.png');
+  expect(JSON.stringify(card?.body)).not.toContain(picture.url);
 });

@@ -8,6 +8,8 @@ export interface Called {
   // Bodies of every route; tests look into them as they are.
   body: any;
   reason: string | null;
+  /** Files of a form, by name. */
+  files: Record<string, string>;
 }
 
 interface Message {
@@ -74,6 +76,16 @@ function troubleOf(called: Called): Trouble | undefined {
   return struck?.trouble;
 }
 
+function bodyOf(body: unknown): unknown {
+  if (body instanceof FormData) return JSON.parse(String(body.get('payload_json')));
+  return body ? JSON.parse(String(body)) : undefined;
+}
+
+async function filesOf(body: unknown): Promise<Record<string, string>> {
+  const files = body instanceof FormData ? [...body.values()].filter((value): value is File => value instanceof File) : [];
+  return Object.fromEntries(await Promise.all(files.map(async (file) => [file.name, await file.text()] as const)));
+}
+
 const before = globalThis.fetch;
 
 /** Discord as the outbox sees it; what follows a deferral and every other address goes where it went before. */
@@ -84,7 +96,7 @@ globalThis.fetch = async (input, init) => {
   const headers = new Headers(init?.headers);
   const reason = headers.get('x-audit-log-reason');
   const called: Called = {
-    method: init?.method ?? 'GET', path: url.slice(base.length), body: init?.body ? JSON.parse(String(init.body)) : undefined,
+    method: init?.method ?? 'GET', path: url.slice(base.length), body: bodyOf(init?.body), files: await filesOf(init?.body),
     reason: reason === null ? null : decodeURIComponent(reason),
   };
   calls.push(called);

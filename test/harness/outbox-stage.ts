@@ -104,8 +104,8 @@ export class OutboxStage {
         const settings = settingsSchema.parse(this.#settings);
         const texts = catalogues.texts('en', settings);
         return {
-          // The records of a test are in memory: no mirror here reads the database.
-          database: this.#place.database, mirror: { guildId: guild, db: undefined as never, settings, texts, now: this.now },
+          // The records of a test are in memory: no mirror here reads the database or posts files.
+          database: this.#place.database, files: undefined as never, mirror: { guildId: guild, db: undefined as never, settings, texts, now: this.now },
           channelOff: (channel, code) => ({ content: `off ${channel} ${code}` }),
         };
       },

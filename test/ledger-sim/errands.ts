@@ -26,7 +26,7 @@ export class Errands {
 
   claim(member: string, now: number): Plan {
     const [task] = this.#rows('SELECT * FROM task WHERE guild = ?1 AND task_id = ?2', TASK);
-    if (!task) return { kind: 'task_save', also: [newTask()] };
+    if (!task) return { kind: 'task_save', also: [saveTask(newTask())] };
     if (task['status'] !== 'open') return refused('task_claim');
     const turn = this.#rows('SELECT turn FROM claim WHERE guild = ?1 AND task_id = ?2 AND member = ?3', TASK, member.slice(2)).length + 1;
     const claim = { taskId: TASK, member: member.slice(2), round: 1, turn, version: 1, state: 'claimed', deadline: now + CLAIM_MS, due: now + CLAIM_MS, submissionId: null } as const;
@@ -75,10 +75,11 @@ function step(claim: Row, state: 'submitted' | 'accepted' | 'rejected' | 'expire
   });
 }
 
-function newTask(): AlsoRow {
-  return saveTask({
+/** The task of the simulation. */
+export function newTask(): Parameters<typeof saveTask>[0] {
+  return {
     taskId: TASK, version: 1, name: 'Tidy', description: '', reward: REWARD, rewardItem: null, rewardQuantity: 1, category: '',
     maxClaims: SLOTS, perMember: 1, assigned: [], requiredRole: null, grantedRole: null, proof: 'text', claimHours: 1, expiresAt: null,
     recurrence: 'none', round: 1, roundEnds: null, due: null, status: 'open',
-  });
+  };
 }

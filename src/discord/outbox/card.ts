@@ -1,13 +1,14 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import type { Mirror } from '../../define/mirror.ts';
 import { log } from '../../kernel/log.ts';
-import type { MessageBody } from '../rows.ts';
+import type { CardBody } from '../rows.ts';
 import { ATTEMPTS_MAX, REASON, backOff, isChannelClosed, isMessageGone, sentence } from './failures.ts';
 import type { GuildRun } from './guild-run.ts';
 import { NONCE_MS, nonceOf } from './nonce.ts';
 import type { Reply } from './paced.ts';
 import type { Card } from './records.ts';
 import { ROUTE } from './routes.ts';
+import { withFiles } from './with-files.ts';
 
 /** A card is drawn at most so often (ms); what changes meanwhile is in the next drawing. */
 const REDRAW_MS = 5_000;
@@ -17,7 +18,7 @@ const LOOK_BACK = 100;
 type Failed = Exclude<Reply, { kind: 'done' }>;
 
 /** What is sent of a body: all of it, so that an edit takes away what is not there any more, and nothing that pings. */
-function payload({ content, embeds, components }: MessageBody): Record<string, unknown> {
+function payload({ content, embeds, components }: CardBody): Record<string, unknown> {
   return { content: content ?? '', embeds: embeds ?? [], components: components ?? [], allowed_mentions: { parse: [] } };
 }
 
@@ -37,7 +38,7 @@ export class CardSender {
     if (!mirror && !card.removed) return this.#fail(card, REASON.noMirror);
     // Where a message may be in Discord under no known id, a record that is to go is drawn too: its footer finds it.
     const wanted = !card.removed || (card.messageId === null && card.postingAt !== null);
-    let body: MessageBody | null = null;
+    let body: CardBody | null = null;
     try {
       if (wanted && mirror) body = await mirror.render(this.#run.house.mirror, card.record);
     } catch (error) {
@@ -48,7 +49,7 @@ export class CardSender {
     return card.messageId === null ? this.#create(card, mirror, body) : this.#edit(card, card.messageId, mirror, body);
   }
 
-  async #edit(card: Card, messageId: string, mirror: Mirror, body: MessageBody): Promise<number | null> {
+  async #edit(card: Card, messageId: string, mirror: Mirror, body: CardBody): Promise<number | null> {
     const path = `/channels/${card.channel}/messages/${messageId}`;
     const reply = await this.#run.discord.send(ROUTE.editMessage(card.channel), { method: 'PATCH', path, body: payload(body) });
     if (reply.kind === 'done') return this.#shown(card, messageId);
@@ -62,8 +63,8 @@ export class CardSender {
     return this.#create({ ...card, messageId: null, postingAt: null }, mirror, body);
   }
 
-  async #create(card: Card, mirror: Mirror, body: MessageBody): Promise<number | null> {
-    const { rows, clock, discord, guild } = this.#run;
+  async #create(card: Card, mirror: Mirror, body: CardBody): Promise<number | null> {
+    const { rows, clock, discord, guild, house } = this.#run;
     let { postingAt } = card;
     if (postingAt !== null && clock() - postingAt > NONCE_MS) {
       const found = await this.#find(card, body);
@@ -79,14 +80,14 @@ export class CardSender {
     const nonce = nonceOf(guild, card.kind, card.record, postingAt);
     const path = `/channels/${card.channel}/messages`;
     const reply = await discord.send(ROUTE.createMessage(card.channel), {
-      method: 'POST', path, body: { ...payload(body), nonce, enforce_nonce: true },
+      method: 'POST', path, ...(await withFiles({ ...payload(body), nonce, enforce_nonce: true }, body, house.files)),
     });
     if (reply.kind !== 'done') return this.#failed(card, reply);
     return this.#shown(card, String((reply.body as APIMessage).id));
   }
 
   /** The message of a creation that was never answered: an own one whose footer names this record. */
-  async #find(card: Card, body: MessageBody): Promise<string | null | Failed> {
+  async #find(card: Card, body: CardBody): Promise<string | null | Failed> {
     const footer = body.embeds?.[0]?.footer?.text;
     if (!footer) return null;
     const path = `/channels/${card.channel}/messages?limit=${LOOK_BACK}`;
@@ -106,7 +107,7 @@ export class CardSender {
     return null;
   }
 
-  async #remove(card: Card, body: MessageBody | null): Promise<number | null> {
+  async #remove(card: Card, body: CardBody | null): Promise<number | null> {
     const { rows, discord, guild } = this.#run;
     let { messageId } = card;
     if (messageId === null && card.postingAt !== null) {

@@ -13,6 +13,8 @@ import { GuildRows } from './records.ts';
 export interface OpenGuild {
   database: Database;
   mirror: MirrorContext;
+  /** Where the files of messages are. */
+  files: R2Bucket;
   /** What admins read when a channel is switched off. */
   channelOff(channel: string, code: number): MessageBody;
 }

@@ -1,7 +1,7 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { button, row } from '../../define/controls.ts';
 import type { Mirror } from '../../define/mirror.ts';
-import type { MessageBody } from '../../discord/rows.ts';
+import type { MessageBody, StoredFile } from '../../discord/rows.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { mention, plainText, relativeTime } from '../../kernel/markdown.ts';
 import { acceptButton, returnButton } from './components/review.ts';
@@ -15,11 +15,25 @@ const COLORS = { waiting: BLUE, accepted: GREEN, rejected: RED, changes: AMBER, 
 /** Discord's limit for the value of a field. */
 const FIELD_MAX = 1_000;
 
-function fileLines({ number }: Texts, { files }: SubmissionRow): string {
-  const lines = files.map(({ name, url, size }) => {
+/** Bytes of all files that a card carries: what Discord lets a bot post. */
+const CARRIED_MAX_BYTES = 9_500_000;
+
+/** The files that the card carries itself, by key. Discord's own copies of what a member handed in go away after a while. */
+function carriedBy({ files }: SubmissionRow): Map<string, StoredFile> {
+  let bytes = 0;
+  const carried = files.filter(({ size }) => {
+    const fits = bytes + size <= CARRIED_MAX_BYTES;
+    if (fits) bytes += size;
+    return fits;
+  });
+  return new Map(carried.map(({ key, name }, index) => [key, { key, name: `${index + 1}-${name.replace(/[^\w.-]+/g, '_')}` }]));
+}
+
+function fileLines({ number }: Texts, { files }: SubmissionRow, carried: Map<string, StoredFile>): string {
+  const lines = files.map(({ name, url, size, key }) => {
     const label = `${plainText(name)} (${number(Math.ceil(size / 1_000))} kB)`;
     // A link that would make the field too long is left out; the name stays.
-    return url.length < 400 ? `[${label}](${url})` : label;
+    return url.length < 400 && !carried.has(key) ? `[${label}](${url})` : label;
   });
   return lines.reduce((text, line) => (text.length + line.length < FIELD_MAX ? `${text}${text ? '\n' : ''}${line}` : text), '');
 }
@@ -35,12 +49,16 @@ function course({ t }: Texts, proof: SubmissionRow, now: number): string {
   ].join('\n');
 }
 
-async function proofEmbed(reader: Reader & { now: number }, texts: Texts, proof: SubmissionRow, task: TaskRow): Promise<APIEmbed> {
+async function proofEmbed(
+  reader: Reader & { now: number }, texts: Texts, proof: SubmissionRow, task: TaskRow, carried: Map<string, StoredFile>,
+): Promise<APIEmbed> {
   const { t } = texts;
   const twins = await duplicatesOf(reader, proof);
   const state = course(texts, proof, reader.now);
   const picture = proof.files.find(({ type }) => type.startsWith('image/'));
-  const files = fileLines(texts, proof);
+  const own = picture && carried.get(picture.key);
+  const image = own ? `attachment://${own.name}` : picture?.url;
+  const files = fileLines(texts, proof, carried);
   return {
     title: t('tasks.proof.title', { task: task.name }).slice(0, 250),
     description: proof.text === '' ? t('tasks.proof.no_text') : plainText(proof.text).slice(0, 4_000),
@@ -56,13 +74,18 @@ async function proofEmbed(reader: Reader & { now: number }, texts: Texts, proof:
       ...(state ? [{ name: t('tasks.proof.review'), value: state }] : []),
       ...(proof.reason ? [{ name: t('tasks.proof.reason'), value: plainText(proof.reason).slice(0, FIELD_MAX) }] : []),
     ],
-    ...(picture && picture.url.length < 2_000 ? { image: { url: picture.url } } : {}),
+    ...(image && image.length < 2_000 ? { image: { url: image } } : {}),
     footer: { text: t('tasks.proof.footer', { number: proof.submissionId }) },
   };
 }
 
-/** A proof with what a reviewer can say of it. */
-export async function proofBody(reader: Reader & { now: number }, texts: Texts, proof: SubmissionRow, task: TaskRow): Promise<MessageBody> {
+/**
+ * A proof with what a reviewer can say of it.
+ * @param carried files that the message carries; an answer to a command carries none and links to Discord's copies
+ */
+export async function proofBody(
+  reader: Reader & { now: number }, texts: Texts, proof: SubmissionRow, task: TaskRow, carried = new Map<string, StoredFile>(),
+): Promise<MessageBody> {
   const { t } = texts;
   const submission = proof.submissionId;
   const buttons = row(
@@ -70,7 +93,7 @@ export async function proofBody(reader: Reader & { now: number }, texts: Texts, 
     button(returnButton.id({ submission, verdict: 'reject' }), t('tasks.buttons.reject'), { style: 'danger' }),
     button(returnButton.id({ submission, verdict: 'changes' }), t('tasks.buttons.changes')),
   );
-  return { embeds: [await proofEmbed(reader, texts, proof, task)], components: proof.state === 'waiting' ? [buttons] : [] };
+  return { embeds: [await proofEmbed(reader, texts, proof, task, carried)], components: proof.state === 'waiting' ? [buttons] : [] };
 }
 
 /** The card of a proof in the channel of the reviewers. */
@@ -80,6 +103,8 @@ export const proofMirror: Mirror = {
   async render(ctx, record) {
     const proof = await readSubmission(ctx, Number(record));
     const task = proof && (await readTask(ctx, proof.taskId));
-    return proof && task ? proofBody(ctx, ctx.texts, proof, task) : null;
+    if (!proof || !task) return null;
+    const carried = carriedBy(proof);
+    return { ...(await proofBody(ctx, ctx.texts, proof, task, carried)), files: [...carried.values()] };
   },
 };
