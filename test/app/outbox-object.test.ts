@@ -9,11 +9,11 @@ import { Waker } from '../../src/guild/waker.ts';
 import type { AlsoRow, Operation } from '../../src/ledger/operation.ts';
 import { configure } from '../harness/configure.ts';
 import { admin, controls, freshId, guild, person, press, run, type Guild } from '../harness/discord.ts';
-import { databaseOf, env, migrate } from '../harness/env.ts';
+import { databaseOf, env, migrateAndSend } from '../harness/env.ts';
 import { discord } from '../harness/fake-discord.ts';
 import { audits, balanceOf } from '../harness/rows.ts';
 
-beforeAll(migrate);
+beforeAll(migrateAndSend);
 afterEach(discord.calm);
 
 const sent = (channel: string): string[] => discord.messages(channel).map(({ content }) => content);

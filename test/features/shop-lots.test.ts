@@ -6,10 +6,10 @@ import type { Operation } from '../../src/ledger/operation.ts';
 import { verifyGuild } from '../../src/ledger/verify.ts';
 import { admin, guild, person, run, type Guild } from '../harness/discord.ts';
 import { configure, NO_RATE } from '../harness/configure.ts';
-import { databaseOf, env } from '../harness/env.ts';
-import { fund, lotsOf, makeItem, openShop, strayLots } from '../harness/shop.ts';
+import { databaseOf, env, migrate } from '../harness/env.ts';
+import { fund, lotsOf, makeItem, strayLots } from '../harness/shop.ts';
 
-beforeAll(openShop);
+beforeAll(migrate);
 
 const MEMBERS = ['u:900000000000000001', 'u:900000000000000002', 'u:900000000000000003'];
 let made = 0;

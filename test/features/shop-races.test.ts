@@ -6,11 +6,11 @@ import { DAY_MS } from '../../src/kernel/clock.ts';
 import type { Operation } from '../../src/ledger/operation.ts';
 import { admin, guild, person, press, run, submit, type Answer, type Guild, type Person } from '../harness/discord.ts';
 import { configure, NO_RATE } from '../harness/configure.ts';
-import { databaseOf, env } from '../harness/env.ts';
+import { databaseOf, env, migrate } from '../harness/env.ts';
 import { balanceOf, entries } from '../harness/rows.ts';
-import { buttonOf, copies, lotsOf, makeItem, openShop, rowsOfGuild, strayLots, type Wanted } from '../harness/shop.ts';
+import { buttonOf, copies, lotsOf, makeItem, rowsOfGuild, strayLots, type Wanted } from '../harness/shop.ts';
 
-beforeAll(openShop);
+beforeAll(migrate);
 
 async function crowd(size: number, wanted: Wanted): Promise<{ where: Guild; boss: Person; people: Person[]; item: string; id: number }> {
   const [where, boss] = [guild(), admin()];

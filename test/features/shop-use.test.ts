@@ -7,11 +7,11 @@ import { settingsSchema } from '../../src/kernel/settings.ts';
 import type { MessageBody, Step } from '../../src/discord/rows.ts';
 import { admin, complete, freshId, guild, person, press, run, submit, type Guild, type OptionValue, type Person } from '../harness/discord.ts';
 import { configure, NO_RATE } from '../harness/configure.ts';
-import { databaseOf } from '../harness/env.ts';
+import { databaseOf, migrate } from '../harness/env.ts';
 import { balanceOf, entries } from '../harness/rows.ts';
-import { buttonOf, copies, fund, lotsOf, makeItem, openShop, rowsOfGuild, someChannel, someRole, strayLots, submitRules, type Wanted } from '../harness/shop.ts';
+import { buttonOf, copies, fund, lotsOf, makeItem, rowsOfGuild, someChannel, someRole, strayLots, submitRules, type Wanted } from '../harness/shop.ts';
 
-beforeAll(openShop);
+beforeAll(migrate);
 
 interface Parcel {
   delivery_id: string;

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { admin, commandInteraction, complete, controls, deliver, guild, person, press, run, submit, type Guild, type Person } from '../harness/discord.ts';
 import { configure, NO_RATE } from '../harness/configure.ts';
-import { databaseOf } from '../harness/env.ts';
+import { databaseOf, migrate } from '../harness/env.ts';
 import { rowsOf } from '../harness/meter.ts';
 import { audits, balanceOf, entries } from '../harness/rows.ts';
-import { buttonOf, copies, fund, lotsOf, makeItem, openShop, rowsOfGuild, someRole, strayLots, type Wanted } from '../harness/shop.ts';
+import { buttonOf, copies, fund, lotsOf, makeItem, rowsOfGuild, someRole, strayLots, type Wanted } from '../harness/shop.ts';
 
-beforeAll(openShop);
+beforeAll(migrate);
 
 /** A server with an item and a member who has a thousand. */
 async function shopWith(wanted: Wanted = {}, settings: Parameters<typeof configure>[1] = {}): Promise<{ where: Guild; boss: Person; mika: Person; item: string; id: number }> {

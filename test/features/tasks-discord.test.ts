@@ -1,12 +1,12 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { configure, NO_RATE } from '../harness/configure.ts';
 import { admin, freshId, guild, person, press, run } from '../harness/discord.ts';
-import { migrate } from '../harness/env.ts';
+import { migrateAndSend } from '../harness/env.ts';
 import { discord } from '../harness/fake-discord.ts';
 import { serveFile, unserveFile } from '../harness/files.ts';
 import { handIn, idOf, make, rows } from '../harness/tasks.ts';
 
-beforeAll(migrate);
+beforeAll(migrateAndSend);
 
 /** The outbox sends by itself, an edit some seconds after the last one. */
 const soon = { timeout: 30_000, interval: 200 };

@@ -9,11 +9,11 @@ import { dueClaims } from '../../src/features/tasks/cron/claims.ts';
 import { dueTasks } from '../../src/features/tasks/cron/tasks.ts';
 import { tasks } from '../../src/features/tasks/index.ts';
 import { admin, commandInteraction, complete, deliver, person, press, run, submit, type Answer, type Guild, type Person } from '../harness/discord.ts';
-import { databaseOf } from '../harness/env.ts';
+import { databaseOf, migrate } from '../harness/env.ts';
 import { balanceOf, entries } from '../harness/rows.ts';
-import { decide, handIn, idOf, make, prepare, rows, server, setDeadline, tick } from '../harness/tasks.ts';
+import { decide, handIn, idOf, make, rows, server, setDeadline, tick } from '../harness/tasks.ts';
 
-beforeAll(prepare);
+beforeAll(migrate);
 
 const many = <T>(count: number, make_: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, index) => make_(index)));
 const said = (answers: Answer[], text: string): number => answers.filter((answer) => answer.text.includes(text)).length;

@@ -6,13 +6,13 @@ import type { MirrorContext } from '../../src/define/mirror.ts';
 import { catalogues } from '../../src/app/catalogues.ts';
 import { DEFAULT_SETTINGS } from '../../src/kernel/settings.ts';
 import { commandInteraction, complete, deliver, formInteraction, person, press, run, submit, type Guild } from '../harness/discord.ts';
-import { databaseOf, env } from '../harness/env.ts';
+import { databaseOf, env, migrate } from '../harness/env.ts';
 import { serveFile, unserveFile } from '../harness/files.ts';
 import { balanceOf, entries } from '../harness/rows.ts';
 import { makeItem } from '../harness/shop.ts';
-import { decide, handIn, idOf, make, prepare, rows, server, setDeadline, tick, written } from '../harness/tasks.ts';
+import { decide, handIn, idOf, make, rows, server, setDeadline, tick, written } from '../harness/tasks.ts';
 
-beforeAll(prepare);
+beforeAll(migrate);
 
 const reviewer = (name: string): ReturnType<typeof person> => person(name, { roles: ['300000000000000001'] });
 const ROLES = { reviewer: ['300000000000000001'] };

@@ -1,10 +1,11 @@
+import { migrate } from '../harness/env.ts';
 import { beforeAll, expect, test } from 'vitest';
 import { configure, NO_RATE } from '../harness/configure.ts';
 import { complete, person, press, run, submit } from '../harness/discord.ts';
 import { audits, balanceOf, entries } from '../harness/rows.ts';
-import { idOf, make, prepare, REVIEW_CHANNEL, rows, server, setDeadline, TASKS_CHANNEL, tick } from '../harness/tasks.ts';
+import { idOf, make, REVIEW_CHANNEL, rows, server, setDeadline, TASKS_CHANNEL, tick } from '../harness/tasks.ts';
 
-beforeAll(prepare);
+beforeAll(migrate);
 
 test('a task is made by options or by a form, posted, shown and listed', async () => {
   const { where, staff, ada } = await server();

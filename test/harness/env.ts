@@ -1,4 +1,5 @@
 import { applyD1Migrations, env as rawEnv } from 'cloudflare:test';
+import { brakeOutbox } from '../../src/discord/outbox.stub.ts';
 import type { Env } from '../../src/kernel/env.ts';
 
 interface TestEnv extends Env {
@@ -10,10 +11,23 @@ interface TestEnv extends Env {
 // The bindings are those of vitest.config.ts; the plugin types them as unknown.
 export const env = rawEnv as unknown as TestEnv;
 
-/** Puts the real migrations into both databases; once a test file. */
+/** Longer than any test file runs. */
+const BRAKE_MS = 3_600_000;
+
+/**
+ * Puts the real migrations into both databases and holds the outbox back: most tests look at the rows that it would
+ * send, and what it logs after a file has ended counts as an error of the run. Once a test file.
+ */
 export async function migrate(): Promise<void> {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
   await applyD1Migrations(env.DB_1, env.TEST_MIGRATIONS);
+  await brakeOutbox(env, BRAKE_MS);
+}
+
+/** As migrate(), with an outbox that sends: to the Discord of fake-discord.ts. */
+export async function migrateAndSend(): Promise<void> {
+  await migrate();
+  await brakeOutbox(env, 0);
 }
 
 /** The database that a guild of the tests is placed in; the placement must exist. */

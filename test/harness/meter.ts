@@ -1,9 +1,6 @@
 import { vi } from 'vitest';
-import { brakeOutbox, inspectOutbox } from '../../src/discord/outbox.stub.ts';
+import { inspectOutbox } from '../../src/discord/outbox.stub.ts';
 import { env } from './env.ts';
-
-/** Longer than anything that is measured. */
-const BRAKE_MS = 10 * 60_000;
 
 export interface Rows {
   read: number;
@@ -59,14 +56,12 @@ function meterDatabases(): void {
 export async function rowsOf(work: () => Promise<unknown>): Promise<Rows> {
   if (!metered) meterDatabases();
   metered = true;
-  // The outbox reads and writes beside the answer, in the same isolate: it waits until the counting is over.
-  await brakeOutbox(env, BRAKE_MS);
+  // The outbox reads and writes beside the answer, in the same isolate: it stays braked (see migrate) and must be done.
   await vi.waitFor(async () => {
     if ((await inspectOutbox(env)).active > 0) throw new Error('the outbox is still sending');
   }, { timeout: 20_000 });
   const before = { ...total };
   await work();
   const counted = { read: total.read - before.read, written: total.written - before.written, calls: total.calls - before.calls };
-  await brakeOutbox(env, 0);
   return counted;
 }

@@ -1,13 +1,5 @@
-import { HOUR_MS } from '../../src/kernel/clock.ts';
-import { brakeOutbox } from '../../src/discord/outbox.stub.ts';
 import { controls, deliver, envelope, freshId, press, run, submit, type Answer, type Guild, type OptionValue, type Person } from './discord.ts';
-import { databaseOf, env, migrate } from './env.ts';
-
-/** Keeps the outbox from sending: what these tests look at is the rows that it would send. */
-export async function openShop(): Promise<void> {
-  await migrate();
-  await brakeOutbox(env, HOUR_MS);
-}
+import { databaseOf } from './env.ts';
 
 /** The custom_id of an answer's button. */
 export const buttonOf = (answer: Answer, label: string): string => controls(answer).find((control) => control.label === label)?.id ?? '';

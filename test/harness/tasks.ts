@@ -1,23 +1,13 @@
 import type * as z from 'zod';
-import { brakeOutbox } from '../../src/discord/outbox.stub.ts';
 import { tickTasks } from '../../src/features/tasks/cron/job.ts';
 import type { settingsSchema } from '../../src/kernel/settings.ts';
 import { configure, NO_RATE } from './configure.ts';
 import { admin, controls, guild, person, run, type Answer, type Guild, type OptionValue, type Person } from './discord.ts';
-import { databaseOf, env, migrate } from './env.ts';
+import { databaseOf, env } from './env.ts';
 import { rowsOf } from './meter.ts';
-
-/** Longer than any test file runs. */
-const BRAKE_MS = 3_600_000;
 
 export const TASKS_CHANNEL = '100000000000000001';
 export const REVIEW_CHANNEL = '100000000000000002';
-
-/** Migrates, and holds the outbox back: what a test looks at is the rows that it would send. */
-export async function prepare(): Promise<void> {
-  await migrate();
-  await brakeOutbox(env, BRAKE_MS);
-}
 
 /** The custom_id of the first control whose label begins so. */
 export const idOf = (answer: Answer, label: string): string => controls(answer).find((control) => control.label.startsWith(label))?.id ?? '';
@@ -57,9 +47,7 @@ export async function setDeadline(where: Guild, at: number): Promise<void> {
   await (await databaseOf(where.id)).prepare('UPDATE claim SET deadline = ?2, due = ?2, version = version + 1 WHERE guild = ?1').bind(where.id, at).run();
 }
 
-/** Rows that a change wrote. The meter lets the outbox go afterwards; here it stays held back. */
+/** Rows that a change wrote. */
 export async function written(work: () => Promise<unknown>): Promise<number> {
-  const counted = await rowsOf(work);
-  await brakeOutbox(env, BRAKE_MS);
-  return counted.written;
+  return (await rowsOf(work)).written;
 }
