@@ -50,7 +50,7 @@ test('the card of a proof carries its files itself: Discord forgets what members
   await vi.waitFor(() => expect(discord.calls(posted)).toHaveLength(1), soon);
   const [card] = discord.calls(posted);
   expect(card?.files).toEqual({ '1-my_proof_1_.png': 'a picture' });
-  expect(card?.body.attachments).toEqual([{ id: 0, filename: '1-my_proof_1_.png' }]);
+  expect(card?.body.attachments).toEqual([{ id: '0', filename: '1-my_proof_1_.png' }]);
   expect(card?.body.embeds[0].image.url).toBe('attachment://1-my_proof_1_.png');
   expect(JSON.stringify(card?.body)).not.toContain(picture.url);
 });

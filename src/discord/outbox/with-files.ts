@@ -9,5 +9,5 @@ export async function withFiles(body: object, { files = [] }: CardBody, bucket: 
   }));
   const found = stored.flat();
   if (found.length === 0) return { body };
-  return { body: { ...body, attachments: found.map(({ name }, id) => ({ id, filename: name })) }, files: found };
+  return { body: { ...body, attachments: found.map(({ name }, id) => ({ id: String(id), filename: name })) }, files: found };
 }
