@@ -2,7 +2,7 @@ import { readClient } from '../db/client.ts';
 import { d1Database } from '../db/database.ts';
 import { databaseNamed, placeGuild } from '../db/placement.ts';
 import { outboxObject } from '../discord/outbox.object.ts';
-import { DEFAULT_SETTINGS, settingsSchema } from '../kernel/settings.ts';
+import { settingsOf } from '../kernel/settings.ts';
 import { readSettings } from '../ledger/statements.ts';
 import type { Env } from '../kernel/env.ts';
 import type { OpenGuild } from '../discord/outbox/guild-run.ts';
@@ -14,7 +14,7 @@ async function openGuild(env: Env, guild: string): Promise<OpenGuild> {
   const d1 = databaseNamed(env, await placeGuild(env, guild, Date.now()));
   const database = d1Database(d1);
   const [rows = []] = await database.batch([readSettings(guild)]);
-  const settings = rows[0] ? settingsSchema.parse(JSON.parse(String(rows[0]['value']))) : DEFAULT_SETTINGS;
+  const settings = settingsOf(rows[0]?.['value']);
   const texts = catalogues.texts(settings.locale.language, settings);
   return {
     database, files: env.FILES,

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { DEFAULT_SETTINGS, settingsSchema, type VersionedSettings } from '../kernel/settings.ts';
+import { DEFAULT_SETTINGS, settingsOf, type VersionedSettings } from '../kernel/settings.ts';
 import { COIN } from '../ledger/accounts.ts';
 import { readSettings } from '../ledger/statements.ts';
 import { Committer } from './committer.ts';
@@ -143,7 +143,7 @@ export class GuildDesk {
     const [rows] = await this.#parts.database.batch([readSettings(this.#parts.guild)]);
     const row = rows?.[0];
     this.#settings = row
-      ? { version: Number(row['version']), settings: settingsSchema.parse(JSON.parse(String(row['value']))) }
+      ? { version: Number(row['version']), settings: settingsOf(row['value']) }
       : { version: 0, settings: DEFAULT_SETTINGS };
     return this.#settings;
   }

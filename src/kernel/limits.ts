@@ -28,6 +28,9 @@ export const SPENT_BASIS_MAX = 4_096;
 /** Times that a plan is made anew after a conflict with another commit. */
 export const REPLAN_MAX = 6;
 
+/** Entries that one batch can have: a movement may open both of its accounts first. */
+export const BATCH_ENTRIES_MAX = 3 * GROUP_MAX * MOVEMENTS_MAX;
+
 /** Characters of a note or reason. */
 export const NOTE_MAX = 200;
 

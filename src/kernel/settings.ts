@@ -94,3 +94,8 @@ export interface VersionedSettings {
 }
 
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+
+/** The settings in a row's column; the defaults where the guild has no row. Throws where the column holds anything else. */
+export function settingsOf(value: unknown): Settings {
+  return value === undefined || value === null ? DEFAULT_SETTINGS : settingsSchema.parse(JSON.parse(String(value)));
+}

@@ -10,6 +10,9 @@ export const ACTIONS_MAX = 5;
 /** Characters of a message or of a note for staff. */
 export const ACTION_TEXT_MAX = 500;
 
+/** Characters of a webhook's address. */
+export const ADDRESS_MAX = 300;
+
 /** What using a copy does. */
 const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('role'), role: snowflake }),
@@ -17,7 +20,7 @@ const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('coins'), amount: z.int().min(1).max(AMOUNT_MAX) }),
   z.object({ do: z.literal('item'), item: z.int().min(1), amount: z.int().min(1).max(1_000) }),
   z.object({ do: z.literal('message'), channel: snowflake, text: z.string().min(1).max(ACTION_TEXT_MAX) }),
-  z.object({ do: z.literal('webhook'), url: z.string().max(300) }),
+  z.object({ do: z.literal('webhook'), url: z.string().max(ADDRESS_MAX) }),
   z.object({ do: z.literal('manual'), text: z.string().max(ACTION_TEXT_MAX) }),
 ]);
 
@@ -31,13 +34,3 @@ export function actionsOf(column: string): Action[] {
 
 /** Kinds that `/shop-admin action` adds, besides `clear`. */
 export const ACTION_TYPES = ['role', 'timed_role', 'coins', 'item', 'message', 'webhook', 'manual'] as const;
-
-/**
- * Whether an address may be called: https at a name on the public net. The outbox looks again where the name leads.
- */
-export function publicHttps(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  const named = /\.[a-z]{2,}$/i.test(hostname) && !/(^|\.)(localhost|local|internal|lan|home|arpa)$/i.test(hostname);
-  return protocol === 'https:' && named && username === '' && password === '';
-}

@@ -1,6 +1,6 @@
+import { BATCH_ENTRIES_MAX } from '../../kernel/limits.ts';
 import type { AlsoRow } from '../../ledger/operation.ts';
 import type { AlsoStatement } from '../../ledger/statements.ts';
-import { BATCH_ENTRIES_MAX } from './statements.ts';
 
 /** Until when a timed role runs, from the version that the plan read. The delivery that ends it is one of this operation. */
 export const TIMED_ROLE: AlsoStatement = {

@@ -1,9 +1,7 @@
-import { GROUP_MAX, MOVEMENTS_MAX } from '../../kernel/limits.ts';
+import { BATCH_ENTRIES_MAX } from '../../kernel/limits.ts';
 import type { AlsoRow } from '../../ledger/operation.ts';
 import type { AlsoStatement } from '../../ledger/statements.ts';
 
-/** Entries that one batch can have: a movement may open both of its accounts first. */
-export const BATCH_ENTRIES_MAX = 3 * GROUP_MAX * MOVEMENTS_MAX;
 const OF_THIS_BATCH = `entry.guild = ?1 AND entry.seq > (SELECT MAX(seq) FROM entry WHERE guild = ?1) - ${BATCH_ENTRIES_MAX}`;
 
 /**

@@ -1,9 +1,6 @@
-import { GROUP_MAX, MOVEMENTS_MAX } from '../../kernel/limits.ts';
+import { BATCH_ENTRIES_MAX } from '../../kernel/limits.ts';
 import type { AlsoRow } from '../../ledger/operation.ts';
 import type { AlsoStatement } from '../../ledger/statements.ts';
-
-/** Entries that one batch can have: a movement may open both of its accounts first. */
-const BATCH_ENTRIES_MAX = 3 * GROUP_MAX * MOVEMENTS_MAX;
 
 /**
  * The audit row of a change of a balance, with the balance before and after as the entry of the same batch says. An

@@ -1,8 +1,9 @@
 import type { Context } from '../../../define/context.ts';
 import type { NamedValue } from '../../../define/options.ts';
+import { isPublicAddress } from '../../../discord/outbox/address.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Done } from '../../../ledger/operation.ts';
-import { ACTIONS_MAX, actionsOf, publicHttps, type Action, type ACTION_TYPES } from '../action.ts';
+import { ACTIONS_MAX, actionsOf, ADDRESS_MAX, type Action, type ACTION_TYPES } from '../action.ts';
 import { findItem, stockOf, UNKNOWN_ITEM } from '../item.ts';
 import { dataOf } from './edit.ts';
 import { saving } from './save.ts';
@@ -59,6 +60,6 @@ function roleOf(ctx: Context, { id }: NamedValue): string {
 }
 
 function addressOf(text: string): string {
-  if (!publicHttps(text) || text.length > 300) throw new AppError('invalid', 'shop.manage.address');
+  if (!isPublicAddress(text) || text.length > ADDRESS_MAX) throw new AppError('invalid', 'shop.manage.address');
   return text;
 }

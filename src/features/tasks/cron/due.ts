@@ -3,7 +3,7 @@ import { Catalogues, type Texts } from '../../../i18n/texts.ts';
 import deTasks from '../../../i18n/locales/de/tasks.json' with { type: 'json' };
 import type { Env } from '../../../kernel/env.ts';
 import { log } from '../../../kernel/log.ts';
-import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../../../kernel/settings.ts';
+import { settingsOf, type Settings } from '../../../kernel/settings.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import type { Operation } from '../../../ledger/operation.ts';
 import { readSettings } from '../../../ledger/statements.ts';
@@ -38,7 +38,7 @@ export function tickOperation(key: string, kind: string, more: Partial<Operation
 async function contextOf(d1: D1Database, guild: string, time: { now: number; scheduledAt: number }): Promise<DueContext> {
   const { sql, params } = readSettings(guild);
   const row = await d1.prepare(sql).bind(...params).first<{ value: string }>();
-  const settings = row ? settingsSchema.parse(JSON.parse(row.value)) : DEFAULT_SETTINGS;
+  const settings = settingsOf(row?.value);
   return { settings, texts: catalogues.texts(settings.locale.language, settings), ...time };
 }
 
