@@ -7,7 +7,7 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const publicHex = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
 
 /** Packages that go into the test isolates as one file each: itty-durable loads no other way, the rest load ten times faster. */
-const BUNDLED = ['itty-durable', 'drizzle-orm', 'drizzle-orm/d1', 'drizzle-orm/sqlite-core', 'zod', 'i18next', 'hono'];
+const BUNDLED = ['itty-durable', 'drizzle-orm', 'drizzle-orm/d1', 'drizzle-orm/sqlite-core', 'zod', 'i18next', 'hono', 'hono/jwt'];
 
 export default defineConfig({
   test: {
@@ -26,6 +26,9 @@ export default defineConfig({
                 DISCORD_PUBLIC_KEY: publicHex,
                 DISCORD_APPLICATION_ID: '1400000000000000001',
                 DISCORD_TOKEN: 'test-token',
+                ADMIN_USERNAME: 'operator',
+                ADMIN_PASSWORD: 'correct horse battery staple',
+                JWT_SECRET_KEY: 'a secret of the tests alone, 32 bytes or more',
                 DISCORD_API_BASE: 'http://127.0.0.1:9/api/v10',
                 NEW_GUILD_DATABASES: 'DB,DB_1',
               },
@@ -34,7 +37,7 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
-          include: ['test/{features,interactions,ledger,app}/**/*.test.ts'],
+          include: ['test/{features,interactions,ledger,app,api}/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 60_000,
           deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },

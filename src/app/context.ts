@@ -34,7 +34,7 @@ export function interactionContexts(env: Env, registry: Registry, later: Context
     const cause = { guild: guildId, key: `i:${interaction.id}`, actor: interaction.user.id, asked: [runnable.name, runnable.asked] };
     const ledger = ledgerDoor({ ...cause, admission: { ...entered.admission, version: guild.version } }, stub);
     await gate(runnable, guild.settings, ledger);
-    return contextOf({ env, registry, later, interaction, guild, ledger, reply: runnable.rules.reply });
+    return contextOf({ env, registry, later, interaction, guild, ledger, runnable });
   };
 }
 
@@ -89,19 +89,20 @@ interface ContextParts {
   interaction: Interaction;
   guild: KnownGuild;
   ledger: LedgerDoor;
-  reply: 'public' | 'private';
+  runnable: Runnable;
 }
 
-function contextOf({ env, registry, later, interaction, guild, ledger, reply }: ContextParts): Context {
+function contextOf({ env, registry, later, interaction, guild, ledger, runnable }: ContextParts): Context {
   const guildId = interaction.guildId ?? '';
   const { settings } = guild;
   const privateTexts = catalogues.texts(languageOf(interaction.locale), settings);
   const publicTexts = catalogues.texts(settings.locale.language, settings);
   const icon = interaction.guildIcon;
   return {
-    guildId, channelId: interaction.channelId, interactionId: interaction.id, actor: actorOf(interaction, settings),
+    guildId, channelId: interaction.channelId, interactionId: interaction.id, source: `discord:${runnable.name}`,
+    actor: actorOf(interaction, settings),
     now: Date.now(), settings, settingsVersion: guild.version, privateTexts, publicTexts,
-    texts: reply === 'private' ? privateTexts : publicTexts,
+    texts: runnable.rules.reply === 'private' ? privateTexts : publicTexts,
     ledger,
     get db() {
       return readClient(databaseNamed(env, guild.database));

@@ -5,6 +5,7 @@ import { languageOf } from '../kernel/language.ts';
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
 import { DEFAULT_SETTINGS } from '../kernel/settings.ts';
+import { api } from './api.ts';
 import { catalogues } from './catalogues.ts';
 import { interactionContexts } from './context.ts';
 import { knownGuild } from './guild-cache.ts';
@@ -23,6 +24,7 @@ const interactions = interactionsDoor({
 /** The Worker's HTTP doors. */
 export const http = new Hono<{ Bindings: Env }>()
   .route('/interactions', interactions)
+  .all('/api/*', (c) => api().fetch(c.req.raw, c.env, c.executionCtx))
   .get('/health', async (c) => {
     const report = await health(c.env);
     return c.json(report, report.status === 'ok' ? 200 : 503);

@@ -19,6 +19,11 @@ export function databaseNamed(env: Env, binding: string): D1Database {
   throw new AppError('unavailable', 'errors.database_unbound', { binding });
 }
 
+/** Whether a guild has a database already. Asking places nobody. */
+export async function isPlaced(env: Env, guild: string): Promise<boolean> {
+  return (await env.DB.prepare('SELECT 1 FROM placement WHERE guild = ?1').bind(guild).first()) !== null;
+}
+
 function candidates(env: Env): string[] {
   return (env.NEW_GUILD_DATABASES ?? 'DB').split(',').map((name) => name.trim()).filter(Boolean);
 }

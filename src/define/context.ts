@@ -44,7 +44,10 @@ export interface LedgerDoor {
 export interface Context {
   guildId: string;
   channelId: string;
+  /** Id of the cause: of the interaction, or one that the API gave the request. */
   interactionId: string;
+  /** From where, for the audit: `discord:/eco give`, `api:PUT /api/:server_id/shop/:item_id`. */
+  source: string;
   actor: Actor;
   /** Milliseconds since 1970. */
   now: number;

@@ -3,6 +3,7 @@ import type { AnyCommand, CommandGroup, UserCommand } from './command.ts';
 import type { AnyComponent, AnyModal } from './component.ts';
 import type { CronJob } from './job.ts';
 import type { Mirror } from './mirror.ts';
+import type { AnyRoute } from './route.ts';
 
 /** A catalogue of texts; leaves are texts. */
 export interface Messages {
@@ -19,6 +20,7 @@ export interface Feature {
   statements?: AlsoStatement[];
   jobs?: CronJob[];
   mirrors?: Mirror[];
+  routes?: AnyRoute[];
   /** English texts; the other languages are in i18n/locales/<locale>/<feature>.json. */
   messages: Messages;
 }

@@ -7,7 +7,7 @@ import { readOps } from '../ledger/statements.ts';
 type Asked = Pick<Operation, 'key' | 'fingerprint'>;
 type Settled = Extract<Outcome, { status: 'done' | 'refused' }>;
 
-const OTHER_REQUEST: Outcome = { status: 'refused', replayed: true, refusal: { code: 'conflict', text: 'errors.key_reused' } };
+const OTHER_REQUEST: Outcome = { status: 'refused', replayed: true, refusal: { code: 'mismatch', text: 'errors.key_reused' } };
 
 /** Outcomes by operation key: the newest in memory, all in the table `op`. */
 export class StoredOutcomes {

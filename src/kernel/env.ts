@@ -8,6 +8,10 @@ export interface Env {
   DISCORD_APPLICATION_ID: string;
   DISCORD_TOKEN: string;
   DISCORD_API_BASE?: string;
+  /** The operator's account, and the secret that tokens are signed with. Without them nobody can sign in by password. */
+  ADMIN_USERNAME?: string;
+  ADMIN_PASSWORD?: string;
+  JWT_SECRET_KEY?: string;
   /** Comma-separated bindings that new guilds are spread over; `DB` when left out. */
   NEW_GUILD_DATABASES?: string;
   /** Version that /health and /ping show. */

@@ -1,9 +1,14 @@
 /** The kinds of refusal; each door maps a kind once (colour and text in Discord, status in the API). */
 export type ErrorCode =
   | 'invalid'
+  | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  /** The record has another version than the client has seen. */
+  | 'stale'
+  /** The same idempotency key came with other input. */
+  | 'mismatch'
   | 'insufficient'
   | 'limited'
   | 'blocked'

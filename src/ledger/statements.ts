@@ -16,6 +16,8 @@ export interface AlsoStatement {
   invalidates?: 'settings' | 'freezes';
   /** Leaves rows for the outbox, which is woken after the commit. */
   wakes?: true;
+  /** What dashboards hear after the commit: a topic, and the field of the row that names the record. */
+  live?: { topic: string; id: string };
 }
 
 export interface OpRow {

@@ -38,7 +38,7 @@ test('asks first, shows what moves, and posts one offsetting entry with its refe
   expect((await entries(where.id)).at(-1)).toMatchObject({
     kind: 'reverse', from_account: `u:${mika.id}`, to_account: `u:${ada.id}`, amount: 40, ref: `entry:${seq}`, note: 'paid the *wrong* one', actor: staff.id,
   });
-  expect((await audits(where.id)).at(-1)).toMatchObject({ action: 'eco.reverse', target: `entry:${seq}`, reason: 'paid the *wrong* one', source: 'discord:/eco reverse' });
+  expect((await audits(where.id)).at(-1)).toMatchObject({ action: 'eco.reverse', target: `entry:${seq}`, reason: 'paid the *wrong* one', source: 'discord:button:treasury_reverse' });
 });
 
 test('cancelling changes nothing', async () => {

@@ -24,7 +24,7 @@ export async function changeSettings(ctx: Context, section: Section, change: (dr
   draft.changed[section] = { by: ctx.actor.id, at: ctx.now };
   const note = auditRow({
     action: `config.${section}`, target: `settings:${section}`, before: sectionValue(ctx.settings, section), after: sectionValue(draft, section),
-    source: `discord:/config ${section}`,
+    source: ctx.source,
   });
   const done = await ctx.ledger.post({
     kind: 'config',

@@ -32,7 +32,7 @@ export async function fulfil(ctx: Context, typed: string, state: OrderState, not
     also: [
       stepOrder({ id, member, item, name, quantity, value, version: version + 1, state, note }),
       deliver([{ do: 'dm', member, body: { embeds: [{ description: wordFor(ctx, order, state, note) }] } }]),
-      auditRow({ action: 'shop-admin.fulfil', target: `order:${id}`, before: { state: order.state }, after: { state }, reason: note, source: 'discord:/shop-admin fulfil' }),
+      auditRow({ action: 'shop-admin.fulfil', target: `order:${id}`, before: { state: order.state }, after: { state }, reason: note, source: ctx.source }),
     ],
     basis: [`order:${id}:${version}`],
     data: { id, member, name, quantity, value, state, note },

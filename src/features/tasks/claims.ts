@@ -77,7 +77,7 @@ export async function assignTask(ctx: Context, id: number, who: Claimer, message
         ...(widen ? [saveTask({ ...row, due, version: row.version + 1, assigned: [...row.assigned, who.id] })] : [taskUnchanged(row)]),
         stepClaim(claim), claimLimit(who.id, ctx.settings.tasks.maxPerMember), touchMessage('task', id),
         deliver([{ do: 'dm', member: who.id, body: message(row, claim.deadline) }]),
-        auditRow({ action: 'task.assign', target: `task:${id}`, after: { member: who.id }, source: 'discord:/task-admin assign' }),
+        auditRow({ action: 'task.assign', target: `task:${id}`, after: { member: who.id }, source: ctx.source }),
       ],
       data,
     };

@@ -26,7 +26,7 @@ export async function openClaims(ctx: Context, id: number): Promise<number> {
   return row?.open ?? 0;
 }
 
-function steps(row: TaskRow, how: Settlement): Plan {
+function steps(ctx: Context, row: TaskRow, how: Settlement): Plan {
   const { taskId: id } = row;
   const gone = how === 'delete';
   // A deleted task keeps its number: what was paid for it names it, and another must not take its place.
@@ -37,7 +37,7 @@ function steps(row: TaskRow, how: Settlement): Plan {
       ...(how === 'drop' ? [dropClaims(id)] : []),
       ...(gone ? clearTask(id) : []),
       gone ? removeMessage('task', id) : touchMessage('task', id),
-      auditRow({ action: gone ? 'task.delete' : 'task.close', target: `task:${id}`, before: { status: row.status }, after: { status: next.status, settle: how }, source: 'discord:/task-admin close' }),
+      auditRow({ action: gone ? 'task.delete' : 'task.close', target: `task:${id}`, before: { status: row.status }, after: { status: next.status, settle: how }, source: ctx.source }),
     ],
     data: { task: id, name: row.name, settle: how },
   };
@@ -47,7 +47,7 @@ function steps(row: TaskRow, how: Settlement): Plan {
 export async function closeTask(ctx: Context, id: number, how: Settlement): Promise<Closed> {
   const row = await readTask(ctx, id);
   const files = row && how === 'delete' ? await filesOf(ctx, id) : [];
-  const plan = !row ? unknownTask : row.status !== 'open' && how === 'keep' ? { code: 'conflict' as const, text: 'tasks.refused.closed' } : steps(row, how);
+  const plan = !row ? unknownTask : row.status !== 'open' && how === 'keep' ? { code: 'conflict' as const, text: 'tasks.refused.closed' } : steps(ctx, row, how);
   const closed = closedData.parse((await settle(ctx, 'task_close', plan)).data);
   if (files.length > 0) {
     ctx.later(ctx.files.delete(files).catch((error: unknown) => log('warn', 'task.files_left', { guild: ctx.guildId, task: id, error })));

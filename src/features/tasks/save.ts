@@ -39,7 +39,7 @@ export async function createTask(ctx: Context, input: TaskChange): Promise<Saved
       also: [
         saveTask({ ...made, taskId, version: 1, round: 1, roundEnds, due, status: 'open' }),
         ...(channel === null ? [] : [postMessage('task', taskId, channel)]),
-        auditRow({ action: 'task.create', target: `task:${taskId}`, after: shown(made), source: 'discord:/task-admin create' }),
+        auditRow({ action: 'task.create', target: `task:${taskId}`, after: shown(made), source: ctx.source }),
       ],
       data: { task: taskId, name: made.name, channel },
     };
@@ -63,7 +63,7 @@ export async function editTask(ctx: Context, id: number, change: TaskChange): Pr
     return {
       also: [
         saveTask(next), touchMessage('task', id),
-        auditRow({ action: 'task.edit', target: `task:${id}`, before: shown(row, changed), after: shown(next, changed), source: 'discord:/task-admin edit' }),
+        auditRow({ action: 'task.edit', target: `task:${id}`, before: shown(row, changed), after: shown(next, changed), source: ctx.source }),
       ],
       data: { task: id, name: next.name, channel: null },
     };
@@ -93,7 +93,7 @@ export async function announceTask(ctx: Context, id: number, channel: string | u
     return {
       also: [
         postMessage('task', id, target),
-        auditRow({ action: 'task.announce', target: `task:${id}`, after: { channel: target }, source: 'discord:/task-admin announce' }),
+        auditRow({ action: 'task.announce', target: `task:${id}`, after: { channel: target }, source: ctx.source }),
       ],
       data: { task: id, name: row.name, channel: target },
     };

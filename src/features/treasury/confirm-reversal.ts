@@ -17,7 +17,7 @@ async function reverse(ctx: Context, ask: string): Promise<MessageReply> {
     movements: [{ kind: 'reverse', asset, from: to, to: from, amount, onceKey: reverses(seq), ref: `entry:${seq}`, note: reason, uncapped: true }],
     also: [auditRow({
       action: 'eco.reverse', target: `entry:${seq}`, before: { from, to, amount, asset }, after: { from: to, to: from, amount, asset },
-      reason, source: 'discord:/eco reverse',
+      reason, source: ctx.source,
     })],
   });
   return reversedView(ctx, asked, done);

@@ -34,7 +34,7 @@ export async function setFrozen(ctx: Context, user: UserValue, frozen: boolean, 
     return freezeView(ctx, user.id, frozen, reason, refused);
   }
   const note = auditRow({
-    action: `eco.${kind}`, target: account, before: { frozen: before }, after: { frozen: after }, reason, source: 'discord:/eco freeze',
+    action: `eco.${kind}`, target: account, before: { frozen: before }, after: { frozen: after }, reason, source: ctx.source,
   });
   const change = frozen ? freezeAccount(account, reason) : unfreezeAccount(account);
   const done = await ctx.ledger.post({ kind, also: [change, note], data: { renewed: before !== null && frozen } });

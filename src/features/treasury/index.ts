@@ -13,6 +13,7 @@ import { reverse } from './commands/reverse.ts';
 import { set } from './commands/set.ts';
 import { take } from './commands/take.ts';
 import { verify } from './commands/verify.ts';
+import { putBalance } from './routes/balance.ts';
 import { confirmReversal } from './confirm-reversal.ts';
 import { dismiss } from './confirmation.ts';
 import { messages } from './messages.ts';
@@ -25,5 +26,6 @@ export const treasury: Feature = {
   components: [dismiss, confirmReversal, confirmGiveRole, refreshJob, stopJob, thawGuild],
   statements: [BALANCE_AUDIT, JOB_START, JOB_CANCEL],
   jobs: [resumeJobs],
+  routes: [putBalance],
   messages,
 };

@@ -22,7 +22,7 @@ export async function setPaused(ctx: Context, part: Pausable, paused: boolean, r
   });
   const note = auditRow({
     action: paused ? 'eco.pause' : 'eco.resume', target: `feature:${part}`, before: { paused: before?.reason ?? null },
-    after: { paused: paused ? reason : null }, reason, source: 'discord:/eco pause',
+    after: { paused: paused ? reason : null }, reason, source: ctx.source,
   });
   await ctx.ledger.post({
     kind: 'pause',

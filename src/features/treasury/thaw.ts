@@ -13,7 +13,7 @@ async function unfreezeGuild(ctx: Context): Promise<MessageReply> {
     return unfrozen(ctx);
   }
   const note = auditRow({
-    action: 'ledger.unfreeze', target: 'guild', before: { frozen: before }, after: { frozen: null }, source: 'discord:/eco verify',
+    action: 'ledger.unfreeze', target: 'guild', before: { frozen: before }, after: { frozen: null }, source: ctx.source,
   });
   await ctx.ledger.post({ kind: 'ledger_unfreeze', also: [unfreezeAccount(WHOLE_GUILD), note] });
   return unfrozen(ctx);

@@ -34,7 +34,7 @@ export async function verify(ctx: Context, user: UserValue | undefined): Promise
     kind: 'ledger_freeze',
     also: [
       freezeAccount(WHOLE_GUILD, reason),
-      auditRow({ action: 'ledger.freeze', target: 'guild', after: { problems: report.problems.length }, reason, source: 'discord:/eco verify' }),
+      auditRow({ action: 'ledger.freeze', target: 'guild', after: { problems: report.problems.length }, reason, source: ctx.source }),
     ],
     data: { entries: report.entries, problems, more: report.problems.length - problems.length },
   });

@@ -28,7 +28,7 @@ export const retryAll = component({
     if (Object.values(given).every((count) => count === 0)) {
       return answered(ctx, await ctx.ledger.refuse('config_sync', { code: 'conflict', text: 'settings.sync.nothing' }));
     }
-    const note = auditRow({ action: 'config.sync', target: 'outbox', after: given, source: 'discord:/config sync' });
+    const note = auditRow({ action: 'config.sync', target: 'outbox', after: given, source: ctx.source });
     return answered(ctx, await ctx.ledger.post({ kind: 'config_sync', also: [...retryEverything(), note], data: given }));
   },
 });

@@ -15,17 +15,15 @@ const item = z.coerce.number().int().min(0).max(999_999_999);
 const version = z.coerce.number().int().min(0);
 const rules = { permission: 'shopkeeper', reply: 'private' } as const;
 
-const SOURCE = 'discord:/shop-admin item';
-
 /** What an item is. `version` is what the form was opened on: a change in between is not written over. */
 export const itemForm = modal({
   ...rules, key: 'shop_item', version: 1, state: { item, version }, changes: 'staff',
-  run: async (ctx, state, form) => manageView(ctx, await editItem(ctx, { ...state, changes: readItemForm(form), source: SOURCE })),
+  run: async (ctx, state, form) => manageView(ctx, await editItem(ctx, { ...state, changes: readItemForm(form) })),
 });
 
 export const rulesForm = modal({
   ...rules, key: 'shop_rules', version: 1, state: { item, version }, changes: 'staff',
-  run: async (ctx, state, form) => manageView(ctx, await editItem(ctx, { ...state, changes: readRulesForm(form), source: SOURCE })),
+  run: async (ctx, state, form) => manageView(ctx, await editItem(ctx, { ...state, changes: readRulesForm(form) })),
 });
 
 /** The form of an item, or an empty one. */
@@ -53,7 +51,7 @@ export const boundButton = component({
   ...rules, key: 'shop_bound', version: 1, state: { item, version }, changes: 'staff', updates: true,
   async run(ctx, state) {
     const changes = (before: Item): Partial<Item> => ({ transferable: 1 - before.transferable });
-    const done = await editItem(ctx, { ...state, changes, source: SOURCE });
+    const done = await editItem(ctx, { ...state, changes });
     return { ...manageView(ctx, done), update: true };
   },
 });

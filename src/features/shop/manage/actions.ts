@@ -31,7 +31,7 @@ export async function changeActions(ctx: Context, typed: string, asked: ActionAs
   if (next.length > ACTIONS_MAX) return ctx.ledger.refuse(KIND, { code: 'limited', text: 'shop.manage.actions_full', params: { most: ACTIONS_MAX } });
   const stock = await stockOf(ctx.db, before);
   const { item, also, basis } = saving(ctx, {
-    itemId: before.itemId, before, changes: { actions: JSON.stringify(next) }, action: 'shop-admin.action', source: 'discord:/shop-admin action',
+    itemId: before.itemId, before, changes: { actions: JSON.stringify(next) }, action: 'shop-admin.action',
   });
   return ctx.ledger.post({ kind: KIND, also, basis, data: dataOf(item, stock, 'acted') });
 }

@@ -18,7 +18,7 @@ export async function postCards(ctx: Context, channel: string | undefined, typed
   const items = await itemsOf(ctx, typed);
   if (items === undefined) return ctx.ledger.refuse(POST, UNKNOWN_ITEM);
   if (items.length === 0) return ctx.ledger.refuse(POST, { code: 'not_found', text: 'shop.post.nothing' });
-  const note = auditRow({ action: 'shop-admin.post', target: `channel:${where}`, after: { items }, source: 'discord:/shop-admin post' });
+  const note = auditRow({ action: 'shop-admin.post', target: `channel:${where}`, after: { items }, source: ctx.source });
   return ctx.ledger.post({
     kind: POST, also: [...items.map((item) => postMessage('item', item, where)), note], data: { channel: where, cards: items.length },
   });

@@ -12,6 +12,6 @@ export async function retire(ctx: Context, itemId: number, version: number): Pro
   if (!before) return ctx.ledger.refuse(RETIRE, UNKNOWN_ITEM);
   if (before.active === 0) return ctx.ledger.refuse(RETIRE, { code: 'conflict', text: 'shop.manage.retired_already' });
   if (before.version !== version) return ctx.ledger.refuse(RETIRE, { code: 'conflict', text: 'shop.manage.changed' });
-  const { item, also, basis } = saving(ctx, { itemId, before, changes: { active: 0 }, action: 'shop-admin.retire', source: 'discord:/shop-admin remove' });
+  const { item, also, basis } = saving(ctx, { itemId, before, changes: { active: 0 }, action: 'shop-admin.retire' });
   return ctx.ledger.post({ kind: RETIRE, also, basis, data: dataOf(item, 0, 'removed') });
 }

@@ -30,13 +30,12 @@ export interface Saving {
   /** The item as the plan read it; undefined: a new one. */
   before: Item | undefined;
   changes: Partial<ItemFields>;
-  /** What the audit calls it, and the command it came from. */
+  /** What the audit calls it. */
   action: string;
-  source: string;
 }
 
 /** The parts of a change that save an item, with its card and its audit row. Of two saves of one version, one commits. */
-export function saving(ctx: Context, { itemId, before, changes, action, source }: Saving): { basis: string[]; also: AlsoRow[]; item: Item } {
+export function saving(ctx: Context, { itemId, before, changes, action }: Saving): { basis: string[]; also: AlsoRow[]; item: Item } {
   const version = before?.version ?? 0;
   const fields: ItemFields = { ...FRESH, position: itemId, ...before, ...changes };
   const item: Item = {
@@ -45,7 +44,7 @@ export function saving(ctx: Context, { itemId, before, changes, action, source }
   const changed = Object.keys(changes).filter((name) => before === undefined || before[name as keyof ItemFields] !== item[name as keyof ItemFields]);
   const only = (of: Item): Json => Object.fromEntries(changed.map((name) => [name, of[name as keyof ItemFields]]));
   const note = auditRow({
-    action, target: `item:${itemId}`, ...(before ? { before: withoutSecrets(only(before)) } : {}), after: withoutSecrets(only(item)), source,
+    action, target: `item:${itemId}`, ...(before ? { before: withoutSecrets(only(before)) } : {}), after: withoutSecrets(only(item)), source: ctx.source,
   });
   return {
     item, basis: [`shop_item:${itemId}:${version}`],

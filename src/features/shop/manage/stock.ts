@@ -30,18 +30,17 @@ export async function changeStock(ctx: Context, typed: string, change: StockChan
   const item = await findItem(ctx, typed);
   if (!item) return ctx.ledger.refuse(STOCK, UNKNOWN_ITEM);
   const before = (await readStock(ctx.db, ctx.guildId, [item.itemId])).get(item.itemId) ?? 0;
-  const source = 'discord:/shop-admin stock';
   const told = item.unlimited === 1 ? 'unlimited' : before;
   const movements = movementsOf(item, before, change);
   const unlimited = change.way === 'unlimited' ? 1 : 0;
   const after = change.way === 'unlimited' ? -1 : stockAfter(before, change);
   const set = change.way === 'set' ? [fenceStock(change.pieces)] : [];
   if (unlimited !== item.unlimited) {
-    const saved = saving(ctx, { itemId: item.itemId, before: item, changes: { unlimited }, action: 'shop-admin.stock', source });
+    const saved = saving(ctx, { itemId: item.itemId, before: item, changes: { unlimited }, action: 'shop-admin.stock' });
     return ctx.ledger.post({ kind: STOCK, movements, also: [...saved.also, ...set], basis: saved.basis, data: dataOf(saved.item, after, 'stocked') });
   }
   const note = auditRow({
-    action: 'shop-admin.stock', target: `item:${item.itemId}`, before: { stock: told }, after: { ...change }, source,
+    action: 'shop-admin.stock', target: `item:${item.itemId}`, before: { stock: told }, after: { ...change }, source: ctx.source,
   });
   const also = [fenceItem({ item: item.itemId, version: item.version }), ...set, touchMessage('item', item.itemId), note];
   return ctx.ledger.post({ kind: STOCK, movements, also, data: dataOf(item, after, 'stocked') });

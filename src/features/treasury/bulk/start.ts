@@ -37,7 +37,7 @@ async function startGiveRole(ctx: Context, id: string, input: GiveRoleInput): Pr
     kind: 'give_role_start',
     also: [
       startJob(id, input),
-      auditRow({ action: 'eco.give-role', target: `role:${input.role}`, after: { amount: input.amount, job: id }, reason: input.reason, source: 'discord:/eco give-role' }),
+      auditRow({ action: 'eco.give-role', target: `role:${input.role}`, after: { amount: input.amount, job: id }, reason: input.reason, source: ctx.source }),
     ],
   });
   const { ledger, rest, db } = ctx;

@@ -39,7 +39,7 @@ export const stopJob = component({
       await ctx.ledger.refuse('give_role_cancel', { code: 'conflict', text: 'treasury.role.not_running' });
       return cancelledView(ctx);
     }
-    const note = auditRow({ action: 'eco.give-role.cancel', target: `job:${job}`, source: 'discord:/eco give-role' });
+    const note = auditRow({ action: 'eco.give-role.cancel', target: `job:${job}`, source: ctx.source });
     await ctx.ledger.post({ kind: 'give_role_cancel', also: [cancelJob(job), note] });
     return cancelledView(ctx);
   },

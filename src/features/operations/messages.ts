@@ -1,0 +1,3 @@
+import type { Messages } from '../../define/feature.ts';
+
+export const messages: Messages = {};
