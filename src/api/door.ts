@@ -34,6 +34,8 @@ export interface ApiServices {
   authenticate(env: Env, request: globalThis.Request, now: number): Promise<Principal | null>;
   /** Throws AppError where the server is unknown to the person, or they may not. */
   authorize(call: Call & { principal: Principal }, route: AnyRoute, guildId: string): Promise<GuildDoor>;
+  /** What a call may ask about its caller. */
+  reach(env: Env, request: globalThis.Request, principal: Principal | null): Pick<Call, 'visibleServers' | 'isStaff'>;
   texts(language: Language): Texts;
 }
 
@@ -60,6 +62,7 @@ async function handle(c: Request<App>, route: AnyRoute, services: ApiServices): 
     const call: Call = {
       env: c.env, request: c.req.raw, principal: null, now: services.clock(), texts, reference,
       ifMatch: c.req.header('if-match') ?? null, later: (work) => c.executionCtx.waitUntil(work),
+      ...services.reach(c.env, c.req.raw, null),
     };
     return responseOf(await answer(c, route, services, call), call);
   } catch (error) {
@@ -70,9 +73,10 @@ async function handle(c: Request<App>, route: AnyRoute, services: ApiServices): 
 async function answer(c: Request<App>, route: AnyRoute, services: ApiServices, anonymous: Call): Promise<Answer<unknown> | Response> {
   if (crossSite(c.req.raw)) throw new AppError('forbidden', 'errors.cross_site');
   const principal = await services.authenticate(c.env, c.req.raw, anonymous.now);
-  if (route.access === 'public') return route.run({ ...anonymous, principal }, parsed(route, await rawOf(c, route)));
+  const reach = services.reach(c.env, c.req.raw, principal);
+  if (route.access === 'public') return route.run({ ...anonymous, ...reach, principal }, parsed(route, await rawOf(c, route)));
   if (!principal) throw new AppError('unauthenticated', 'errors.signed_out');
-  const call = { ...anonymous, principal };
+  const call = { ...anonymous, ...reach, principal };
   if (route.guild === null) {
     if (route.access === 'operator' && principal.kind !== 'operator') throw new AppError('forbidden', 'errors.needs_operator');
     return route.run(call, parsed(route, await rawOf(c, route)));

@@ -10,7 +10,7 @@ import { inspectGuild } from '../guild/inspection.stub.ts';
 import { guildStub } from '../guild/stub.ts';
 import type { Env } from '../kernel/env.ts';
 import { AppError } from '../kernel/errors.ts';
-import { LEVELS } from '../kernel/settings.ts';
+import { LEVELS, type Level } from '../kernel/settings.ts';
 import { catalogues } from './catalogues.ts';
 import { knownGuild, learnGuild, type KnownGuild } from './guild-cache.ts';
 import { ledgerDoor, tooFast } from './ledger-door.ts';
@@ -37,13 +37,19 @@ async function freshGuild(env: Env, guildId: string, admission: Admission): Prom
   return guild;
 }
 
-/** @throws AppError `forbidden` where the person has not the level that the route asks for */
-export async function mayCall(env: Env, guildId: string, { access }: AnyRoute, { permissions, roles }: Rights): Promise<void> {
+async function hasLevel(env: Env, guildId: string, wanted: readonly Level[], { permissions, roles }: Rights): Promise<boolean> {
   const { settings } = await freshGuild(env, guildId, { member: 'api', command: 'rights', perMinute: null, changes: false, version: null, excluded: null });
+  return wanted.some((level) => mayDo(level, permissions, roles, settings));
+}
+
+/** Whether somebody has any level in a server. */
+export const isStaff = (env: Env, guildId: string, rights: Rights): Promise<boolean> => hasLevel(env, guildId, LEVELS, rights);
+
+/** @throws AppError `forbidden` where the person has not the level that the route asks for */
+export async function mayCall(env: Env, guildId: string, { access }: AnyRoute, rights: Rights): Promise<void> {
   const wanted = access === 'staff' ? LEVELS : LEVELS.filter((level) => level === access);
-  if (!wanted.some((level) => mayDo(level, permissions, roles, settings))) {
-    throw new AppError('forbidden', access === 'staff' ? 'errors.needs_staff' : `errors.needs_${access}`);
-  }
+  if (await hasLevel(env, guildId, wanted, rights)) return;
+  throw new AppError('forbidden', access === 'staff' ? 'errors.needs_staff' : `errors.needs_${access}`);
 }
 
 /** The context of one attempt at a request about a server: a feature's rules take it as they take an interaction. */

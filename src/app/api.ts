@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
 import { apiDoor, type GuildDoor } from '../api/door.ts';
-import { authenticate, rightsIn } from '../features/access/index.ts';
+import { authenticate, guildsOf, rightsIn } from '../features/access/index.ts';
 import { isPlaced } from '../db/placement.ts';
 import type { Env } from '../kernel/env.ts';
 import { AppError } from '../kernel/errors.ts';
 import { DEFAULT_SETTINGS } from '../kernel/settings.ts';
-import { apiContext, mayCall } from './api-context.ts';
+import { apiContext, isStaff, mayCall } from './api-context.ts';
 import { catalogues } from './catalogues.ts';
 import { FEATURES } from './features.ts';
 
@@ -32,6 +32,15 @@ export function api(): Hono<{ Bindings: Env }> {
       await mayCall(env, guildId, route, rights);
       return { context: (asked) => apiContext(call, rights, asked) };
     },
+    reach: (env, request, principal) => ({
+      visibleServers: async () => (principal ? guildsOf(env, principal, Date.now()) : []),
+      async isStaff(guildId) {
+        const now = Date.now();
+        const still = principal && (await authenticate(env, request, now));
+        const rights = still && (await rightsIn(env, still, guildId, { now, maxAge: RIGHTS_AGE_MS.change }));
+        return rights ? isStaff(env, guildId, rights) : false;
+      },
+    }),
     texts: (language) => catalogues.texts(language, DEFAULT_SETTINGS),
   });
   return door;

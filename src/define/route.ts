@@ -38,6 +38,10 @@ export interface Call {
   ifMatch: string | null;
   /** Goes on after the answer. */
   later(work: Promise<unknown>): void;
+  /** Ids of the servers that the caller may see as staff. */
+  visibleServers(): Promise<string[]>;
+  /** Whether the caller is still signed in and still staff of a server: read anew, for what goes on for long. */
+  isStaff(guildId: string): Promise<boolean>;
 }
 
 /** A request about one server: a feature's rules take it as they take an interaction. */

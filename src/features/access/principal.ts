@@ -17,3 +17,10 @@ const EVERY_PERMISSION = '8';
 export async function rightsIn(_env: Env, principal: Principal, _guild: string, _age: { now: number; maxAge: number }): Promise<Rights | null> {
   return principal.kind === 'operator' ? { roles: [], permissions: EVERY_PERMISSION } : null;
 }
+
+/** Ids of the placed servers that a person is on; the operator sees all. */
+export async function guildsOf(env: Env, principal: Principal, _now: number): Promise<string[]> {
+  if (principal.kind !== 'operator') return [];
+  const { results } = await env.DB.prepare("SELECT guild FROM placement WHERE guild <> '0'").all<{ guild: string }>();
+  return results.map(({ guild }) => guild);
+}
