@@ -1,25 +1,31 @@
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
+import { docsPage } from '../api/docs.ts';
 import { apiDoor, type GuildDoor } from '../api/door.ts';
 import { authenticate, guildsOf, rightsIn } from '../features/access/index.ts';
 import { isPlaced } from '../db/placement.ts';
 import type { Env } from '../kernel/env.ts';
 import { AppError } from '../kernel/errors.ts';
 import { DEFAULT_SETTINGS } from '../kernel/settings.ts';
-import { apiContext, isStaff, mayCall } from './api-context.ts';
+import { apiContext, isStaff, levelsIn, mayCall } from './api-context.ts';
 import { catalogues } from './catalogues.ts';
-import { FEATURES } from './features.ts';
+import { API_VERSION, openApi, ROUTES } from './routes.ts';
 
 /** Milliseconds that rights read from Discord may be old, for reads and for changes. */
-const RIGHTS_AGE_MS = { read: 5 * 60_000, change: 60_000 };
-
-/** Every route of this Coffer. */
-export const ROUTES = FEATURES.flatMap((feature) => feature.routes ?? []);
+const RIGHTS_AGE_MS = { read: 5 * 60_000, change: 60_000, stream: 20_000 };
 
 let door: Hono<{ Bindings: Env }> | undefined;
 
 /** The API. Made on its first request: interactions do not pay for its routes. */
 export function api(): Hono<{ Bindings: Env }> {
-  door ??= apiDoor({
+  door ??= new Hono<{ Bindings: Env }>()
+    .get('/api/openapi.json', (c) => c.json(openApi()))
+    .get('/api/docs', (c) => c.html(docsPage(ROUTES, API_VERSION), 200, { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }))
+    .route('/', routesDoor());
+  return door;
+}
+
+function routesDoor(): Hono<{ Bindings: Env }> {
+  return apiDoor({
     routes: ROUTES,
     clock: Date.now,
     authenticate,
@@ -36,12 +42,15 @@ export function api(): Hono<{ Bindings: Env }> {
       visibleServers: async () => (principal ? guildsOf(env, principal, Date.now()) : []),
       async isStaff(guildId) {
         const now = Date.now();
-        const still = principal && (await authenticate(env, request, now));
-        const rights = still && (await rightsIn(env, still, guildId, { now, maxAge: RIGHTS_AGE_MS.change }));
+        const still = principal && (await isPlaced(env, guildId)) ? await authenticate(env, request, now) : null;
+        const rights = still && (await rightsIn(env, still, guildId, { now, maxAge: RIGHTS_AGE_MS.stream }));
         return rights ? isStaff(env, guildId, rights) : false;
+      },
+      async levelsIn(guildId) {
+        const rights = principal && (await rightsIn(env, principal, guildId, { now: Date.now(), maxAge: RIGHTS_AGE_MS.read }));
+        return rights ? levelsIn(env, guildId, rights) : [];
       },
     }),
     texts: (language) => catalogues.texts(language, DEFAULT_SETTINGS),
   });
-  return door;
 }

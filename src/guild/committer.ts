@@ -5,7 +5,7 @@ import type { Refusal } from '../kernel/errors.ts';
 import { COMMIT_ATTEMPTS_MAX, DATABASE_TIMEOUT_MS, GATHER_MS, GROUP_MAX } from '../kernel/limits.ts';
 import { log } from '../kernel/log.ts';
 import { Book } from '../ledger/book.ts';
-import type { Operation, Outcome } from '../ledger/operation.ts';
+import type { Done, Operation, Outcome } from '../ledger/operation.ts';
 import { balancesOf, type MoneyRules } from '../ledger/plan.ts';
 import { batchOf } from '../ledger/statements.ts';
 import { draftGroup, type DraftedGroup } from './group.ts';
@@ -37,6 +37,8 @@ export interface CommitterParts {
   invalidated: (what: 'settings' | 'freezes') => void;
   /** Told after a commit that left rows for the outbox; must neither throw nor keep anybody waiting. */
   waiting?: () => void;
+  /** Told of each operation that has taken effect, in order, before its answer; must neither throw nor keep anybody waiting. */
+  done?: (op: Operation, done: Done) => void;
 }
 
 interface Pending {
@@ -133,7 +135,10 @@ export class Committer {
     if (this.#pending.get(pending.op.key) !== pending) return;
     this.#pending.delete(pending.op.key);
     this.#stored.remember(pending.op, outcome);
-    if (outcome.status === 'done' && this.#parts.statements.wakes(pending.op)) this.#parts.waiting?.();
+    if (outcome.status === 'done') {
+      this.#parts.done?.(pending.op, outcome.done);
+      if (this.#parts.statements.wakes(pending.op)) this.#parts.waiting?.();
+    }
     pending.settle(outcome);
   }
 

@@ -5,6 +5,7 @@ import { COIN } from '../ledger/accounts.ts';
 import { readSettings } from '../ledger/statements.ts';
 import { Committer } from './committer.ts';
 import { HeldAmounts } from './held.ts';
+import { LiveHub } from './live.ts';
 import type { Admission, EnterAnswer, Entrance, Inspection, PostAnswer, Verbs, ViewAnswer, Wallet } from './protocol.ts';
 import { RateWindows } from './rate.ts';
 import type { StatementRegistry } from './registry.ts';
@@ -23,6 +24,8 @@ interface DeskParts {
 
 /** What the object does for its guild: admit, answer wallets from memory, take operations to the committer. */
 export class GuildDesk {
+  /** Tells dashboards what has been committed. */
+  readonly live: LiveHub;
   readonly #parts: DeskParts;
   readonly #committer: Committer;
   readonly #rate: RateWindows;
@@ -41,9 +44,11 @@ export class GuildDesk {
     this.#rate = new RateWindows(parts.guild, parts.database, parts.clock);
     this.#held = new HeldAmounts(parts.guild, parts.database);
     this.#exclusions = new RoleExclusions(parts.guild, parts.database);
+    this.live = new LiveHub(parts.guild, parts.database, parts.clock);
     this.#committer = new Committer({
       guild: parts.guild, database: parts.database, statements: parts.registry, clock: parts.clock, groupMax: parts.groupMax,
       waiting: parts.waiting,
+      done: (op, done) => this.live.committed(op, done, parts.registry.records(op)),
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       rules: async () => (await this.#current()).settings.currency,
       invalidated: (what) => {

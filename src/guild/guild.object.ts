@@ -7,6 +7,7 @@ import { GROUP_MAX } from '../kernel/limits.ts';
 import { log } from '../kernel/log.ts';
 import type { AlsoStatement } from '../ledger/statements.ts';
 import { GuildDesk } from './desk.ts';
+import { LIVE_HOST } from './live.stub.ts';
 import type { Inspection, Verbs } from './protocol.ts';
 import { StatementRegistry } from './registry.ts';
 import { Waker } from './waker.ts';
@@ -64,7 +65,15 @@ export function guildObject(
     }
 
     override fetch(request: Request): Promise<Response> {
-      return this.#cold.fetch(request);
+      const url = new URL(request.url);
+      return url.hostname === LIVE_HOST ? this.#live(url) : this.#cold.fetch(request);
+    }
+
+    async #live({ pathname, searchParams }: URL): Promise<Response> {
+      const { live } = await this.#desk(searchParams.get('guild') ?? '');
+      if (pathname === '/test') return new Response(String(live.test()));
+      const seq = searchParams.get('seq');
+      return new Response(await live.listen(seq === null ? null : { seq: Number(seq), instance: searchParams.get('instance') ?? '' }));
     }
 
     #desk(guild: string): Promise<GuildDesk> {

@@ -38,4 +38,13 @@ export class StatementRegistry {
   wakes({ also = [] }: Pick<Operation, 'also'>): boolean {
     return also.some(({ statement }) => this.get(statement).wakes === true);
   }
+
+  /** The records that an operation changes, as its statements declare them. */
+  records({ also = [] }: Pick<Operation, 'also'>): { topic: string; id: string }[] {
+    return also.flatMap(({ statement, row }) => {
+      const { live } = this.get(statement);
+      if (!live || typeof row !== 'object' || row === null || Array.isArray(row)) return [];
+      return [{ topic: live.topic, id: String(row[live.id] ?? '') }];
+    });
+  }
 }

@@ -9,12 +9,14 @@ const FREEZE: AlsoStatement = {
     SELECT ?1, value ->> '$.r.account', value ->> '$.r.reason', value ->> '$.by', value ->> '$.at' FROM json_each(?2) WHERE true
     ON CONFLICT (guild, account_id) DO UPDATE SET reason = excluded.reason, actor = excluded.actor, at = excluded.at`,
   invalidates: 'freezes',
+  live: { topic: 'users', id: 'account' },
 };
 
 const UNFREEZE: AlsoStatement = {
   name: 'freeze.clear',
   sql: `DELETE FROM freeze WHERE guild = ?1 AND account_id IN (SELECT value ->> '$.r.account' FROM json_each(?2))`,
   invalidates: 'freezes',
+  live: { topic: 'users', id: 'account' },
 };
 
 const SETTINGS: AlsoStatement = {
@@ -24,6 +26,7 @@ const SETTINGS: AlsoStatement = {
     ON CONFLICT (guild) DO UPDATE SET version = excluded.version, value = excluded.value`,
   guards: { 'settings:version': 'conflict' },
   invalidates: 'settings',
+  live: { topic: 'config', id: 'version' },
 };
 
 const AUDIT: AlsoStatement = {
