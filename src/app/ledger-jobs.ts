@@ -1,7 +1,7 @@
 import { d1Database } from '../db/database.ts';
 import { boundDatabases } from '../db/placement.ts';
 import type { CronJob } from '../define/job.ts';
-import { guildStub } from '../guild/stub.ts';
+import { guildStub, postByGuild } from '../guild/stub.ts';
 import { DAY_MS, HOUR_MS } from '../kernel/clock.ts';
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
@@ -27,17 +27,10 @@ const expireHolds: CronJob = {
   async run({ env, scheduledAt, now }) {
     for (const d1 of boundDatabases(env).values()) {
       const [due = []] = await d1Database(d1).batch([readDueHolds(now, DUE_HOLDS_MAX)]);
-      const byGuild = new Map<string, Operation[]>();
-      for (const row of due) {
-        const hold = { id: String(row['hold_id']), owner: String(row['owner']), asset: String(row['asset']), held: Number(row['held']) };
-        const ops = byGuild.get(String(row['guild'])) ?? [];
-        ops.push(expireHold(hold, scheduledAt));
-        byGuild.set(String(row['guild']), ops);
-      }
-      for (const [guild, ops] of byGuild) {
-        const { outcomes } = await guildStub(env, guild).call('postAll', { ops });
-        for (const outcome of outcomes) if (outcome.status !== 'done') log('warn', 'hold.unexpired', { guild, outcome });
-      }
+      const holds = due.map((row) => ({
+        guild: String(row['guild']), id: String(row['hold_id']), owner: String(row['owner']), asset: String(row['asset']), held: Number(row['held']),
+      }));
+      await postByGuild(env, holds, 'hold.unexpired', (owned) => owned.map((hold) => expireHold(hold, scheduledAt)));
     }
   },
 };

@@ -1,6 +1,6 @@
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
-import type { Outcome } from '../ledger/operation.ts';
+import type { Operation, Outcome } from '../ledger/operation.ts';
 import type { GuildRpc } from './guild.object.ts';
 import type { Verbs } from './protocol.ts';
 
@@ -33,3 +33,22 @@ export function guildStub(env: Pick<Env, 'GUILD'>, guild: string): GuildStub {
 
 /** The outcome where the object could not be reached: the caller must not say "failed". */
 export const IN_DOUBT: Outcome = { status: 'unknown' };
+
+/**
+ * Posts what is due, guild by guild. One guild's fault stops no other, and what did not come about is logged as `event`:
+ * it is due again with the next tick. A conflict is somebody who was faster.
+ * @param operations those of one guild; called in turn, so that it may read what it needs
+ */
+export async function postByGuild<T extends { guild: string }>(
+  env: Pick<Env, 'GUILD'>, due: T[], event: string, operations: (records: T[], guild: string) => Operation[] | Promise<Operation[]>,
+): Promise<void> {
+  for (const [guild, records] of Map.groupBy(due, (record) => record.guild)) {
+    try {
+      const { outcomes } = await guildStub(env, guild).call('postAll', { ops: await operations(records, guild) });
+      const open = outcomes.filter(({ status }) => status !== 'done' && status !== 'conflict');
+      if (open.length > 0) log('warn', event, { guild, outcomes: open.slice(0, 5) });
+    } catch (error) {
+      log('error', event, { guild, error });
+    }
+  }
+}

@@ -1,7 +1,6 @@
 import { boundDatabases } from '../../db/placement.ts';
 import type { CronJob } from '../../define/job.ts';
-import { guildStub } from '../../guild/stub.ts';
-import { log } from '../../kernel/log.ts';
+import { postByGuild } from '../../guild/stub.ts';
 import { BURN } from '../../ledger/accounts.ts';
 import { sha256 } from '../../ledger/hash.ts';
 import type { Operation } from '../../ledger/operation.ts';
@@ -38,11 +37,7 @@ export const expireItems: CronJob = {
   async run({ env, scheduledAt, now }) {
     for (const d1 of boundDatabases(env).values()) {
       const { results } = await d1.prepare(DUE_LOTS_SQL).bind(now, DUE_LOTS_MAX).all<DueLot>();
-      const byGuild = Map.groupBy(results, ({ guild }) => guild);
-      for (const [guild, lots] of byGuild) {
-        const { outcomes } = await guildStub(env, guild).call('postAll', { ops: lots.map((lot) => expire(lot, scheduledAt)) });
-        for (const outcome of outcomes) if (outcome.status !== 'done') log('warn', 'item.unexpired', { guild, outcome });
-      }
+      await postByGuild(env, results, 'item.unexpired', (lots) => lots.map((lot) => expire(lot, scheduledAt)));
     }
   },
 };

@@ -1,8 +1,7 @@
-import { guildStub } from '../../../guild/stub.ts';
+import { postByGuild } from '../../../guild/stub.ts';
 import { Catalogues, type Texts } from '../../../i18n/texts.ts';
 import deTasks from '../../../i18n/locales/de/tasks.json' with { type: 'json' };
 import type { Env } from '../../../kernel/env.ts';
-import { log } from '../../../kernel/log.ts';
 import { settingsOf, type Settings } from '../../../kernel/settings.ts';
 import { sha256 } from '../../../ledger/hash.ts';
 import type { Operation } from '../../../ledger/operation.ts';
@@ -42,19 +41,11 @@ async function contextOf(d1: D1Database, guild: string, time: { now: number; sch
   return { settings, texts: catalogues.texts(settings.locale.language, settings), ...time };
 }
 
-/** Posts what is due, guild by guild. What did not come about is due again a minute later; one guild's fault stops no other. */
+/** Posts what is due, for a bounded number of guilds. */
 export async function postDue(env: Env, d1: D1Database, due: DueRecord[], time: { now: number; scheduledAt: number }): Promise<void> {
-  const guilds = [...Map.groupBy(due, ({ guild }) => guild)].slice(0, GUILDS_MAX);
-  for (const [guild, records] of guilds) {
-    try {
-      const ctx = await contextOf(d1, guild, time);
-      const ops = records.map((record) => record.operation(ctx)).filter((op) => op !== null);
-      const { outcomes } = await guildStub(env, guild).call('postAll', { ops });
-      // A conflict is somebody who was faster: a member who handed in, another tick.
-      const open = outcomes.filter(({ status }) => status !== 'done' && status !== 'conflict');
-      if (open.length > 0) log('warn', 'task.due', { guild, outcomes: open.slice(0, 5) });
-    } catch (error) {
-      log('error', 'task.due', { guild, error });
-    }
-  }
+  const chosen = new Set([...new Set(due.map(({ guild }) => guild))].slice(0, GUILDS_MAX));
+  await postByGuild(env, due.filter(({ guild }) => chosen.has(guild)), 'task.due', async (records, guild) => {
+    const ctx = await contextOf(d1, guild, time);
+    return records.map((record) => record.operation(ctx)).filter((op) => op !== null);
+  });
 }
