@@ -4,7 +4,7 @@ import type { Committer } from '../../src/guild/committer.ts';
 import { BURN, ESCROW, MINT } from '../../src/ledger/accounts.ts';
 import { freezeAccount, unfreezeAccount } from '../../src/ledger/also.ts';
 import { openHold, postHold, voidHold } from '../../src/ledger/holds.ts';
-import type { Movement, Operation } from '../../src/ledger/operation.ts';
+import type { Movement, Operation, Outcome } from '../../src/ledger/operation.ts';
 import { said, type Stage } from './stage.ts';
 
 /** The guild as a page of arithmetic: no keys, no chain, no cache. */
@@ -40,16 +40,19 @@ export interface Real {
 
 type Step = AsyncCommand<Model, Real>;
 
-const step = (name: string, run: (model: Model, real: Real) => Promise<void>, check: (model: Model) => boolean = () => true): Step => ({ check, run, toString: () => name });
+const step = (name: string, run: (model: Model, real: Real) => Promise<unknown>, check: (model: Model) => boolean = () => true): Step => ({ check, run: async (model, real) => void (await run(model, real)), toString: () => name });
 
-async function submit(model: Model, real: Real, plan: Partial<Operation>, expected: string): Promise<void> {
+/** Submits under a key of its own; the answer and every balance must come out as expected. */
+export async function submit(model: Model, real: Real, plan: Partial<Operation>, expected: string): Promise<Outcome> {
   const key = `k${(real.count += 1)}`;
   const op: Operation = { key, fingerprint: key, kind: 'step', actor: '9', ...plan };
   model.sent.push(op);
-  same(said(await real.object.submit(op)), expected);
+  const outcome = await real.object.submit(op);
+  same(said(outcome), expected);
   if (expected !== 'conflict') model.said.set(key, expected);
   await real.object.book.load([...model.balances.keys()].map((account) => [account, 'coin']));
   for (const [account, balance] of model.balances) same(real.object.book.balance(account, 'coin') ?? 0, balance, account);
+  return outcome;
 }
 
 const single = (from: string, to: string, amount: number): { movements: Movement[] } => ({ movements: [{ kind: 'step', from, to, amount }] });

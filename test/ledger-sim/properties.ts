@@ -6,6 +6,7 @@ import { checkHolds } from './checks/holds.ts';
 import type { Core } from './core.ts';
 import { SqliteLedger } from './database.ts';
 import { evicts, fails, freezes, Model, moves, opensHold, pays, releasesHold, repeats, sets, thaws, type Real } from './model.ts';
+import { buys, checkMarket, claims, handsIn, judges, Market, prices, refunds, uses } from './market.ts';
 import { move, said, Stage } from './stage.ts';
 
 /** A property of a core; fc.assert runs it. */
@@ -43,6 +44,34 @@ const arithmetic: Property = (core) => {
     await fc.asyncModelRun(setup, commands);
     checkChain(stage);
     checkHolds({ ledger: stage.ledger, guild: stage.guild, end: 0 });
+  });
+};
+
+const quantity = fc.integer({ min: 1, max: 3 });
+// More members than the task has slots.
+const nth = fc.nat(9);
+const worker = fc.constantFrom('u:1', 'u:2', 'u:3', 'u:4', 'u:5');
+const trades = [
+  fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 6 })).map((asked) => prices(...asked)),
+  fc.tuple(member, fc.integer({ min: 30, max: 90 })).map(([to, coins]) => moves(MINT, to, coins)),
+  fc.tuple(member, quantity, fc.boolean()).map((asked) => buys(...asked)), fc.tuple(member, quantity).map((asked) => buys(...asked, false)),
+  member.map(uses), member.map(uses), fc.nat(20).map(refunds), fc.nat(3).map(refunds),
+  worker.map(claims), worker.map(claims), nth.map(handsIn), nth.map(handsIn), fc.tuple(nth, fc.boolean(), fc.boolean()).map((asked) => judges(...asked)),
+  fc.tuple(nth, fc.boolean()).map((asked) => judges(...asked, false)),
+  member.map(freezes), member.map(thaws), member.map(thaws),
+  fc.tuple(fc.nat(99), fc.boolean()).map((asked) => repeats(...asked)), fc.constant(evicts()),
+  fc.array(fault, { minLength: 1, maxLength: 2 }).map((faults) => fails(...faults)),
+];
+
+const market: Property = (core) => {
+  const freshStage = stages(core);
+  return fc.asyncProperty(fc.commands(trades, { maxCommands: 100, size: '+2' }), async (commands) => {
+    const stage = freshStage();
+    const model = new Market();
+    const real: Real = { stage, object: stage.object(), count: 0 };
+    await fc.asyncModelRun(() => ({ model, real }), commands);
+    checkMarket(model, real);
+    checkChain(stage);
   });
 };
 
@@ -101,6 +130,7 @@ const views: Property = (core) => {
 /** What must hold for every history that fast-check can think of. */
 export const PROPERTIES = {
   'the ledger does what plain arithmetic does, through evictions, faults and second deliveries': arithmetic,
+  'purchases, refunds, claims and verdicts do what plain arithmetic does, through the same': market,
   'whatever order the database answers in, coins and answers agree': orders,
   'what an object has answered, its next view shows': views,
 } satisfies Record<string, Property>;
