@@ -45,6 +45,15 @@ export class BenchServer {
 
   /** Rows of a query on the server's database. */
   query(sql: string, params: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return this.#ask({ sql, params });
+  }
+
+  /** Fires a cron trigger and waits for its jobs. */
+  async cron(cron: string): Promise<void> {
+    await this.#ask({ cron });
+  }
+
+  #ask(what: { sql?: string; params?: unknown[]; cron?: string }): Promise<Record<string, unknown>[]> {
     this.#asked += 1;
     const id = this.#asked;
     return new Promise((resolve, reject) => {
@@ -55,7 +64,7 @@ export class BenchServer {
         else resolve(message.results ?? []);
       };
       this.#child.on('message', hear);
-      this.#child.send({ id, sql, params });
+      this.#child.send({ id, ...what });
     });
   }
 

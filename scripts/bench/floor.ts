@@ -16,5 +16,6 @@ export class Guild {
   }
 }
 export class Outbox extends Guild {}
+export class Accounts extends Guild {}
 
 export default app;

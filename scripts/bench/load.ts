@@ -20,14 +20,19 @@ export function freshId(): string {
   return String(((BigInt(Date.now()) - 1_420_070_400_000n) << 22n) + sequence);
 }
 
+/** Permissions that Discord gives a member by default. */
+const MEMBER = '2248473465835073';
+
 /** A signed slash command as Discord sends it. */
-export function signedCommand(guild: string, member: string, name: string, options: object[] = [], resolved: object = {}): SignedRequest {
+export function signedCommand(
+  guild: string, member: string, name: string, options: object[] = [], resolved: object = {}, permissions = MEMBER,
+): SignedRequest {
   const user = { id: member, username: `m${member.slice(-5)}`, global_name: null, avatar: null, discriminator: '0' };
   const body = JSON.stringify({
     id: freshId(), application_id: '1400000000000000001', type: 2, token: `aW50ZXJhY3Rpb24-${'x'.repeat(180)}`, version: 1,
     guild_id: guild, guild: { id: guild, locale: 'en-US', features: [] }, channel_id: '1400000000000000009',
     locale: 'en-US', guild_locale: 'en-US', context: 0, entitlements: [], authorizing_integration_owners: { 0: guild }, app_permissions: '8',
-    member: { user, roles: ['1400000000000000010'], permissions: '2248473465835073', nick: null, avatar: null, joined_at: '2024-01-01T00:00:00+00:00' },
+    member: { user, roles: ['1400000000000000010'], permissions, nick: null, avatar: null, joined_at: '2024-01-01T00:00:00+00:00' },
     data: { id: '1400000000000000011', name, type: 1, options, resolved },
   });
   const timestamp = String(Math.floor(Date.now() / 1_000));
