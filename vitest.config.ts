@@ -7,7 +7,7 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const publicHex = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex');
 
 /** Packages that go into the test isolates as one file each: itty-durable loads no other way, the rest load ten times faster. */
-const BUNDLED = ['itty-durable', 'drizzle-orm', 'drizzle-orm/d1', 'drizzle-orm/sqlite-core', 'zod', 'i18next', 'hono', 'hono/jwt'];
+const BUNDLED = ['itty-durable', 'drizzle-orm', 'drizzle-orm/d1', 'drizzle-orm/sqlite-core', 'zod', 'i18next', 'hono', 'hono/jwt', 'hono/utils/cookie'];
 
 export default defineConfig({
   test: {
@@ -29,6 +29,7 @@ export default defineConfig({
                 ADMIN_USERNAME: 'operator',
                 ADMIN_PASSWORD: 'correct horse battery staple',
                 JWT_SECRET_KEY: 'a secret of the tests alone, 32 bytes or more',
+                DISCORD_CLIENT_SECRET: 'client-secret-of-the-tests',
                 DISCORD_API_BASE: 'http://127.0.0.1:9/api/v10',
                 NEW_GUILD_DATABASES: 'DB,DB_1',
               },
@@ -47,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['test/{sandbox,tooling,ledger-sim,catalogue}/**/*.test.ts'],
+          include: ['test/{sandbox,tooling,ledger-sim,catalogue,e2e}/**/*.test.ts'],
           testTimeout: 300_000,
         },
       },

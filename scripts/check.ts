@@ -9,6 +9,9 @@ const BIN = (name: string, file: string): string => join(ROOT, 'node_modules', n
 /** Files that a command prints and that are committed: stale when the two differ. */
 const GENERATED: { name: string; args: string[]; file: string }[] = [
   { name: 'command payload', args: ['scripts/register.ts', '--print'], file: 'scripts/register/payload.json' },
+  { name: 'API document', args: ['scripts/openapi.ts', '--print', 'document'], file: 'docs/openapi.json' },
+  { name: 'API client types', args: ['scripts/openapi.ts', '--print', 'client'], file: 'src/api/client.ts' },
+  { name: 'permission table', args: ['scripts/permissions.ts', '--print'], file: 'docs/permissions.md' },
 ];
 
 interface Step {
@@ -49,6 +52,8 @@ const STEPS: Step[] = [
   program('types: src', [typescript, '--noEmit', '-p', 'tsconfig.json']),
   program('types: tests', [typescript, '--noEmit', '-p', 'tsconfig.test.json']),
   program('types: scripts', [typescript, '--noEmit', '-p', 'tsconfig.node.json']),
+  program('types: dashboard', [typescript, '--noEmit', '-p', 'dashboard/tsconfig.json']),
+  program('types: dashboard tests', [typescript, '--noEmit', '-p', 'dashboard/tsconfig.node.json']),
   program('lint', [BIN('oxlint', 'bin/oxlint'), '.']),
   program('dead code', [BIN('knip', 'bin/knip.js'), '--no-progress']),
   ...GENERATED.map(generated),

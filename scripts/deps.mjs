@@ -1,4 +1,4 @@
-// Installs what package-lock.json names, and only when that changed. Runs before start, test and check on the machine's
+// Installs what the lock files here and in dashboard/ name, and only when they changed. Runs before start, test and check on the machine's
 // own Node (18 or newer) and with nothing installed, hence plain JavaScript.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const NODE_MIN = 18;
 const root = fileURLToPath(new URL('..', import.meta.url));
-const modules = join(root, 'node_modules');
-const stampFile = join(modules, '.coffer-lock-hash');
+/** Both packages: the Worker with its scripts, and the dashboard with the sandbox page. */
+const FOLDERS = [root, join(root, 'dashboard')];
 
 function fail(line) {
   console.error(line);
@@ -21,9 +21,10 @@ function read(file) {
 }
 
 /** npm's own record of a finished install says the same versions as the lock file: somebody ran npm by hand. */
-function installedByHand(lockText) {
+function installedByHand(folder, lockText) {
+  const modules = join(folder, 'node_modules');
   const record = read(join(modules, '.package-lock.json'));
-  if (record === null || !existsSync(join(modules, '.bin', 'node'))) return false;
+  if (record === null || (folder === root && !existsSync(join(modules, '.bin', 'node')))) return false;
   const wanted = JSON.parse(lockText).packages;
   const installed = JSON.parse(record).packages;
   const missing = Object.entries(wanted).some(
@@ -39,10 +40,10 @@ function environment() {
   return { ...process.env, PATH: path.join(delimiter) };
 }
 
-function install() {
-  console.log('Installing dependencies (npm ci) …');
+function install(folder) {
+  console.log(`Installing dependencies${folder === root ? '' : ' of the dashboard'} (npm ci) …`);
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
+    cwd: folder,
     env: environment(),
     stdio: 'inherit',
     shell: process.platform === 'win32',
@@ -54,10 +55,13 @@ function install() {
 if (Number(process.versions.node.split('.')[0]) < NODE_MIN) {
   fail(`Coffer needs Node ${NODE_MIN} or newer to install; this is Node ${process.versions.node}.`);
 }
-const lockText = read(join(root, 'package-lock.json'));
-if (lockText === null) fail('package-lock.json is missing: this does not look like a whole checkout of Coffer.');
-const hash = createHash('sha256').update(lockText).digest('hex');
-if (read(stampFile) !== hash) {
-  if (!installedByHand(lockText)) install();
-  writeFileSync(stampFile, hash);
+for (const folder of FOLDERS) {
+  const lockText = read(join(folder, 'package-lock.json'));
+  if (lockText === null) fail(`${join(folder, 'package-lock.json')} is missing: this does not look like a whole checkout of Coffer.`);
+  const stampFile = join(folder, 'node_modules', '.coffer-lock-hash');
+  const hash = createHash('sha256').update(lockText).digest('hex');
+  if (read(stampFile) !== hash) {
+    if (!installedByHand(folder, lockText)) install(folder);
+    writeFileSync(stampFile, hash);
+  }
 }

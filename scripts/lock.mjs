@@ -1,5 +1,5 @@
-// Adds to package-lock.json the entries of other platforms that npm leaves out when a registry does not carry them, and
-// without which `npm ci` refuses the lock file there. Run it after every change of the lock file.
+// Adds to both package-lock.json files (here and in dashboard/) the entries of other platforms that npm leaves out when a registry does not carry them, and
+// without which `npm ci` refuses the lock file there. Run it after every change of either.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -61,11 +61,13 @@ export function complete(lock, ask = platformOfRegistry) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const file = fileURLToPath(new URL('../package-lock.json', import.meta.url));
-  const before = readFileSync(file, 'utf8');
-  const lock = JSON.parse(before);
-  const added = complete(lock);
-  const after = `${JSON.stringify(lock, null, 2)}\n`;
-  if (after !== before) writeFileSync(file, after);
-  console.log(added.length === 0 ? 'package-lock.json is complete.' : `Added to package-lock.json: ${added.join(', ')}`);
+  for (const name of ['package-lock.json', 'dashboard/package-lock.json']) {
+    const file = fileURLToPath(new URL(`../${name}`, import.meta.url));
+    const before = readFileSync(file, 'utf8');
+    const lock = JSON.parse(before);
+    const added = complete(lock);
+    const after = `${JSON.stringify(lock, null, 2)}\n`;
+    if (after !== before) writeFileSync(file, after);
+    console.log(added.length === 0 ? `${name} is complete.` : `Added to ${name}: ${added.join(', ')}`);
+  }
 }

@@ -9,6 +9,18 @@ export interface Application {
   token: string;
 }
 
+/** Who may sign in to the API; null where the settings do not say. */
+export interface AccessSettings {
+  username: string | null;
+  password: string | null;
+  /** What tokens are signed with. */
+  secret: string | null;
+  /** Secret of the application for signing in with Discord. */
+  clientSecret: string | null;
+  /** Where the API is reached from outside, as an origin. */
+  publicUrl: string | null;
+}
+
 export interface Settings {
   /** Where the Worker listens. */
   port: number;
@@ -18,6 +30,7 @@ export interface Settings {
   application: Application | null;
   /** Base of the REST API as the settings give it; null: the stand-in's own. */
   apiBase: string | null;
+  access: AccessSettings;
 }
 
 /** A setting is missing or malformed; the message is one plain line that names it. */
@@ -29,6 +42,10 @@ const PORT_DEFAULT = 8787;
 /** The stand-in listens this far above PORT; PORT+1 is the dashboard's. */
 const SANDBOX_OFFSET = 2;
 const PORT_MAX = 65_535 - SANDBOX_OFFSET;
+/** As features/access asks for it: HS256 wants a key of 32 bytes. */
+const SECRET_MIN = 32;
+const PASSWORD = { min: 8, max: 1_000 };
+const USERNAME_MAX = 200;
 const APPLICATION = ['DISCORD_PUBLIC_KEY', 'DISCORD_APPLICATION_ID', 'DISCORD_TOKEN'] as const;
 
 /** The lines NAME=value of a settings file; quotes around a value fall, empty lines and lines with # are skipped. */
@@ -76,6 +93,29 @@ function applicationOf(get: (name: string) => string | undefined): Application |
   return { publicKey: publicKey.toLowerCase(), applicationId, token };
 }
 
+/** A value that is refused is never repeated in a message: all but the name and the address are secrets. */
+function accessOf(get: (name: string) => string | undefined): AccessSettings {
+  const given = (name: string, fits: (value: string) => boolean, expected: string): string | null => {
+    const value = get(name);
+    // The Worker's file of settings has one line a setting, in one of two kinds of quotes.
+    if (value !== undefined && (/\p{Cc}/u.test(value) || (value.includes("'") && value.includes('`')) || !fits(value))) {
+      throw new SettingError(`${name} is malformed: expected ${expected}`);
+    }
+    return value ?? null;
+  };
+  const publicUrl = given('PUBLIC_URL', (value) => {
+    const url = URL.parse(value);
+    return url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+  }, 'an address without a path, like https://coffer.example');
+  return {
+    username: given('ADMIN_USERNAME', ({ length }) => length <= USERNAME_MAX, `at most ${USERNAME_MAX} characters on one line`),
+    password: given('ADMIN_PASSWORD', ({ length }) => length >= PASSWORD.min && length <= PASSWORD.max, `${PASSWORD.min} to ${PASSWORD.max} characters on one line, not with both ' and a backtick`),
+    secret: given('JWT_SECRET_KEY', ({ length }) => length >= SECRET_MIN, `at least ${SECRET_MIN} random characters`),
+    clientSecret: given('DISCORD_CLIENT_SECRET', (value) => /^[\w-]{16,100}$/.test(value), 'the secret of the developer portal, "OAuth2"'),
+    publicUrl: publicUrl === null ? null : new URL(publicUrl).origin,
+  };
+}
+
 /**
  * The settings: the environment beats the file, an empty value counts as not given.
  * @throws SettingError for the first that is missing or malformed.
@@ -86,7 +126,7 @@ export function readSettings(environment: Source, file: string | null): Settings
   const port = portOf(get('PORT'));
   const application = applicationOf(get);
   const apiBase = apiBaseOf(get('DISCORD_API_BASE')) ?? (application === null ? null : DISCORD_API);
-  return { port, sandboxPort: port + SANDBOX_OFFSET, application, apiBase };
+  return { port, sandboxPort: port + SANDBOX_OFFSET, application, apiBase, access: accessOf(get) };
 }
 
 /** The text of the settings file, or null where there is none. */

@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util';
 import { loadIdentity } from './sandbox/keys.ts';
 import { startSandbox, type Sandbox } from './sandbox/server.ts';
 import { type Application, readSettings, SettingError, settingsFile, type Settings } from './settings.ts';
+import { accessOf, type Access } from './start/access.ts';
 import { cronTriggers, fireCrons } from './start/cron.ts';
 import { isHalfSeeded, prepareDatabases, registerDemo } from './start/demo.ts';
 import { FILES } from './start/folders.ts';
+import { buildPages } from './start/page.ts';
 import { needFreePort } from './start/ports.ts';
 import { stopAll } from './start/processes.ts';
 import { Stop } from './start/stop.ts';
@@ -40,21 +42,22 @@ function removeState(): void {
 }
 
 /** The stand-in, and what the Worker has to know of it. */
-async function startStandIn(settings: Settings): Promise<{ application: Application; apiBase: string }> {
+async function startStandIn(settings: Settings): Promise<{ application: Application; apiBase: string; clientSecret: string }> {
   sandbox = await startSandbox({ port: settings.sandboxPort, workerUrl: `http://127.0.0.1:${settings.port}`, stateFile: FILES.sandbox });
-  const { publicKey, applicationId, botToken } = loadIdentity(FILES.coffer);
-  return { application: { publicKey, applicationId, token: botToken }, apiBase: settings.apiBase ?? sandbox.apiBase };
+  const { publicKey, applicationId, botToken, clientSecret } = loadIdentity(FILES.coffer);
+  return { application: { publicKey, applicationId, token: botToken }, apiBase: settings.apiBase ?? sandbox.apiBase, clientSecret };
 }
 
-function report(workerUrl: string): void {
+function report(workerUrl: string, { username, madeUp }: Access): void {
   const seconds = ((Date.now() - began) / 1_000).toFixed(1);
   const lines = [`\nCoffer runs, ready in ${seconds} s.`, `  Worker         ${workerUrl}   (/health, /stats)`, `  Interactions   ${workerUrl}/interactions`];
   if (sandbox) {
-    lines.push(`  Discord        ${sandbox.url}   (the local stand-in; no account needed)`, '', 'In another terminal:');
+    lines.push(`  Discord        ${sandbox.url}   (the local stand-in; no account needed: open it and play)`, '', 'Or in another terminal:');
     lines.push('  npm run discord -- /daily --as mika', '  npm run discord -- /balance', '  npm run discord -- /pay @jonas 50', '  npm run discord -- /leaderboard');
   } else {
     lines.push('  Discord        the real one: point the interactions endpoint there through a tunnel, and run npm run register -- --guild ID');
   }
+  lines.push('', `  Sign in        ${workerUrl}/api/auth/login as ${username}, ${madeUp === null ? 'with the password you set' : `password ${madeUp}`}`);
   console.log(`${lines.join('\n')}\n\nThe whole log is in .coffer/dev.log. Ctrl+C stops everything.`);
 }
 
@@ -75,21 +78,24 @@ async function start(fresh: boolean): Promise<void> {
   const said = await prepareDatabases(settings.application === null);
   if (said !== null) console.log(said);
   const application = settings.application;
-  const discord = application && settings.apiBase !== null ? { application, apiBase: settings.apiBase } : await startStandIn(settings);
-  // The stand-in takes the commands while the Worker still compiles.
-  const [workerUrl, registered] = await Promise.all([
-    startWorker({ port: settings.port, ...discord }, () => {
+  const real = application && settings.apiBase !== null ? { application, apiBase: settings.apiBase, clientSecret: settings.access.clientSecret } : null;
+  const discord = real ?? (await startStandIn(settings));
+  const access = accessOf(settings.access, discord.clientSecret);
+  // The stand-in takes the commands, and the pages are built, while the Worker still compiles.
+  const [workerUrl, registered, built] = await Promise.all([
+    startWorker({ port: settings.port, application: discord.application, apiBase: discord.apiBase, vars: access.vars }, () => {
       if (!stopping) console.error('The Worker ended by itself; see .coffer/dev.log.');
       void stop(1);
     }),
     sandbox ? registerDemo(discord.application, discord.apiBase, standInIsNew) : null,
+    sandbox ? buildPages() : null,
   ]);
   const run = { workerUrl, sandboxUrl: sandbox?.url ?? null, pid: process.pid };
   writeFileSync(FILES.run, `${JSON.stringify(run, null, 2)}\n`);
   announced = true;
-  if (registered !== null) console.log(registered);
+  for (const line of [registered, built]) if (line !== null) console.log(line);
   stopCrons = fireCrons(workerUrl, cronTriggers(readFileSync(FILES.wrangler, 'utf8')), console.error);
-  report(workerUrl);
+  report(workerUrl, access);
 }
 
 process.on('SIGINT', () => void stop(0));

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Outcome } from '../sandbox/interact/interact.ts';
+import type { Outcome } from '../sandbox/view.ts';
 import type { Dict, StoredMessage } from '../sandbox/model.ts';
 import type { MarkdownContext } from './markdown.ts';
 import { renderMessage } from './message.ts';

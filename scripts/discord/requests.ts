@@ -8,7 +8,8 @@ import { formFields } from './modal.ts';
 import { parseCommand, parseFields, suggestion } from './parse.ts';
 import type { Parameter, Switches } from './parse.ts';
 import { PlainError } from './sandbox-client.ts';
-import type { SandboxClient, SandboxState } from './sandbox-client.ts';
+import type { SandboxClient } from './sandbox-client.ts';
+import type { SandboxState } from '../sandbox/view.ts';
 import { allCommands } from './usage.ts';
 
 const ATTACHMENT = 11;

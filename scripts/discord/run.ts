@@ -6,7 +6,8 @@ import type { Switches } from './parse.ts';
 import { finalReply, renderOutcome } from './reply.ts';
 import { actorOf, commandRequest, commonOf, completeRequest, menuRequest, pressRequest, selectRequest, submitRequest, targetMessage } from './requests.ts';
 import { PlainError } from './sandbox-client.ts';
-import type { SandboxClient, SandboxState } from './sandbox-client.ts';
+import type { SandboxClient } from './sandbox-client.ts';
+import type { SandboxState } from '../sandbox/view.ts';
 import type { Terminal } from './terminal.ts';
 import { allCommands, renderCommandHelp, renderUsage } from './usage.ts';
 

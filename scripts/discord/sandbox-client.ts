@@ -1,26 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Outcome } from '../sandbox/interact/interact.ts';
 import type { InteractRequest } from '../sandbox/interact/request.ts';
-import type { OpenModal, StoredChannel, StoredCommand, StoredGuild, StoredMember, StoredMessage, StoredUser } from '../sandbox/model.ts';
+import type { StoredChannel, StoredMessage } from '../sandbox/model.ts';
+import type { Outcome, SandboxState } from '../sandbox/view.ts';
 
 const RUN_FILE = join(import.meta.dirname, '..', '..', '.coffer', 'run.json');
 const DEFAULT_URL = 'http://127.0.0.1:8789';
 
 /** Something to tell the person in one line, without a stack. */
 export class PlainError extends Error {}
-
-/** What GET /_sandbox/state gives. */
-export interface SandboxState {
-  worker_url: string;
-  guilds: (Omit<StoredGuild, 'members'> & { members: StoredMember[] })[];
-  channels: StoredChannel[];
-  users: StoredUser[];
-  commands: Record<string, StoredCommand[]>;
-  modals: Record<string, OpenModal>;
-  last_replies: Record<string, string>;
-  last_actor: string | null;
-}
 
 /** Where the stand-in listens: SANDBOX_URL, else what the start script noted, else the default. */
 export function sandboxUrl(environment: Record<string, string | undefined>, runFile: string = RUN_FILE): string {

@@ -1,7 +1,7 @@
 import type { OptionDefinition } from '../sandbox/interact/options.ts';
 import type { StoredCommand } from '../sandbox/model.ts';
 import { PARTS } from '../sandbox/demo.ts';
-import type { SandboxState } from './sandbox-client.ts';
+import type { SandboxState } from '../sandbox/view.ts';
 import { cells, pad, paint, wrap } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -14,14 +14,17 @@ export function typeOf(schema: Json, defs: Json = {}): string {
   const all = { ...defs, ...(schema['$defs'] as Json | undefined) };
   const inner = (of: unknown): string => typeOf(of as Json, all);
   const ref = schema['$ref'];
+  const named = typeof ref === 'string' ? /^#\/components\/schemas\/(\w+)$/.exec(ref)?.[1] : undefined;
+  if (named !== undefined) return named;
   // A type that contains itself would never end: JSON that is passed on as it is.
-  if (typeof ref === 'string') return 'unknown';
+  if (ref !== undefined) return 'unknown';
   if ('const' in schema) return JSON.stringify(schema['const']);
   if (Array.isArray(schema['enum'])) return schema['enum'].map((value) => JSON.stringify(value)).join(' | ');
   const union = list(schema['anyOf'] ?? schema['oneOf']);
   if (union.length > 0) return [...new Set(union.map(inner))].join(' | ');
   const both = list(schema['allOf']);
   if (both.length > 0) return both.map((part) => `(${inner(part)})`).join(' & ');
+  if (Array.isArray(schema['type'])) return (schema['type'] as string[]).map((type) => inner({ ...schema, type })).join(' | ');
   switch (schema['type']) {
     case 'string': return 'string';
     case 'integer': case 'number': return 'number';
@@ -54,6 +57,8 @@ function inputOf(operation: Operation): string {
 
 /** The API as a type for Hono's client `hc`, from the document. */
 export function clientTypes(document: Record<string, unknown>): string {
+  const { Error: failure = {}, ...named } = (document['components'] as { schemas: Record<string, Json> }).schemas;
+  const shapes = Object.entries(named).map(([name, schema]) => `export type ${name} = ${typeOf(schema)};`);
   const paths = document['paths'] as Record<string, Record<string, Operation>>;
   const entries = Object.entries(paths).map(([path, operations]) => {
     const methods = Object.entries(operations).map(([method, operation]) => {
@@ -68,7 +73,9 @@ import type { Hono } from 'hono';
 import type { BlankEnv } from 'hono/types';
 
 /** Every error of the API. */
-export type ApiError = ${typeOf((document['components'] as { schemas: { Error: Json } }).schemas.Error)};
+export type ApiError = ${typeOf(failure)};
+
+${shapes.join('\n')}
 
 export type ApiSchema = {
 ${entries.join('\n')}

@@ -9,6 +9,7 @@ export interface ReadBody {
   /** The JSON value; undefined when there was no body. */
   json: unknown;
   files: UploadedFile[];
+  isForm: boolean;
 }
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
@@ -45,14 +46,14 @@ async function readForm(bytes: Buffer, contentType: string): Promise<ReadBody> {
     }
   }
   const { payload_json: payload, ...rest } = fields;
-  return { json: payload === undefined ? rest : parse(payload), files };
+  return { json: payload === undefined ? rest : parse(payload), files, isForm: true };
 }
 
 /** Reads a request's body: JSON, or a form with payload_json and files. */
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   const bytes = await bytesOf(request);
   const contentType = request.headers['content-type'] ?? '';
-  if (bytes.length === 0) return { json: undefined, files: [] };
+  if (bytes.length === 0) return { json: undefined, files: [], isForm: false };
   if (/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(contentType)) return readForm(bytes, contentType);
-  return { json: parse(bytes.toString('utf8')), files: [] };
+  return { json: parse(bytes.toString('utf8')), files: [], isForm: false };
 }

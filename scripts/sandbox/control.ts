@@ -5,7 +5,13 @@ import { parseFaults } from './faults.ts';
 import { interact } from './interact/interact.ts';
 import type { Interactor } from './interact/interact.ts';
 import type { GivenFile, InteractRequest } from './interact/request.ts';
+import { storeMessage } from './messages.ts';
 import type { Dict } from './model.ts';
+import { userShape } from './shapes.ts';
+import { directOf } from './rest/users.ts';
+import { DIRECT } from './view.ts';
+import { seenBy, viewOf } from './viewer.ts';
+import { EVENT_TYPES, sendEvent, type EventRequest } from './webhook-events.ts';
 
 /** A control call that cannot be carried out; told in one line with status 400. */
 class ControlError extends Error {}
@@ -31,14 +37,31 @@ function messages({ backend, query }: ControlCall): unknown {
     if (wanted === null && viewer !== undefined) return { channel: null, messages: [] };
     throw new ControlError(wanted === null ? `there is nobody called "${as ?? ''}"` : `there is no channel "${wanted}"`);
   }
-  const seen = world.messages(channel.id).filter((m) => viewer === undefined || m.ephemeral_to === undefined || m.ephemeral_to === viewer.id);
-  return { channel, messages: seen };
+  return { channel, messages: world.messages(channel.id).filter((stored) => seenBy(viewer, stored)) };
 }
 
 function message({ backend, query }: ControlCall): unknown {
   const stored = backend.world.findMessage(query.get('id') ?? '');
   if (stored === undefined) throw new ControlError(`there is no message ${query.get('id') ?? ''}`);
   return stored;
+}
+
+function view({ backend, query }: ControlCall): unknown {
+  const user = backend.world.findUser(query.get('as') ?? 'member');
+  if (user === undefined) throw new ControlError(`there is nobody called "${query.get('as') ?? ''}"`);
+  const at = query.get('channel') ?? '';
+  return viewOf(backend.world, user, at === DIRECT ? directOf(backend.world, user.id) : backend.world.findChannel(at));
+}
+
+/** A member's own words. No app hears of them: the bot has no gateway connection for messages. */
+function say({ backend, body }: ControlCall): unknown {
+  const { world } = backend;
+  const { as, channel: where, content } = body as Partial<Record<'as' | 'channel' | 'content', string>>;
+  const user = world.findUser(as ?? '');
+  const channel = world.findChannel(where ?? '');
+  if (user === undefined || channel === undefined) throw new ControlError('say: {as: a member, channel, content}');
+  if (typeof content !== 'string' || content.trim() === '' || content.length > 2_000) throw new ControlError('a message has 1 to 2,000 characters');
+  return storeMessage(world, { channelId: channel.id, author: userShape(user), body: { content }, now: backend.now() });
 }
 
 function state({ backend, interactor }: ControlCall): unknown {
@@ -79,6 +102,29 @@ function upload({ backend, body }: ControlCall): unknown {
   return backend.attachments.add({ filename, contentType, bytes: Buffer.from(data, 'base64') }, backend.now(), true);
 }
 
+/** The bot joins or leaves a server: of the first an event tells the application, of the second nothing does. */
+async function membership({ backend, interactor, body }: ControlCall, joins: boolean): Promise<unknown> {
+  const { world, identity } = backend;
+  const { type = 'APPLICATION_AUTHORIZED', guild: id, as = 'owner', signature } = body as Partial<Record<'type' | 'guild' | 'as' | 'signature', string>>;
+  const [user, guild] = [world.findUser(as), id === undefined ? undefined : world.state.guilds[id]];
+  if (!EVENT_TYPES.some((known) => known === type) || user === undefined || (id !== undefined && guild === undefined) || (!joins && guild === undefined)) {
+    throw new ControlError(joins ? `event: {type: ${EVENT_TYPES.join(' or ')}, guild?, as?, signature?: bad or missing}` : 'leave: {guild}');
+  }
+  world.touch();
+  if (!joins && guild) {
+    delete guild.members[identity.applicationId];
+    return { left: guild.id };
+  }
+  if (guild && type === 'APPLICATION_AUTHORIZED') {
+    guild.members[identity.applicationId] ??= { user_id: identity.applicationId, nick: null, roles: [], joined_at: new Date(backend.now()).toISOString() };
+  }
+  return sendEvent(interactor, {
+    // Looked at above.
+    type: type as EventRequest['type'], user, ...(guild === undefined ? {} : { guild }),
+    ...(signature === 'bad' || signature === 'missing' ? { signature } : {}),
+  });
+}
+
 const CONTROLS: Record<string, Control> = {
   'POST /upload': upload,
   'POST /interact': ({ interactor, body }) => interact(interactor, body as InteractRequest),
@@ -86,11 +132,15 @@ const CONTROLS: Record<string, Control> = {
   'DELETE /log': ({ backend }) => { backend.log.clear(); return {}; },
   'GET /messages': messages,
   'GET /message': message,
+  'GET /view': view,
+  'POST /say': say,
   'GET /state': state,
   'GET /faults': ({ backend }) => backend.faults.list(),
   'POST /faults': addFaults,
   'DELETE /faults': ({ backend }) => { backend.faults.clear(); return []; },
   'POST /switches': setSwitches,
+  'POST /event': (call) => membership(call, true),
+  'POST /leave': (call) => membership(call, false),
   'POST /flush': ({ backend }) => { backend.world.flush(); return {}; },
 };
 

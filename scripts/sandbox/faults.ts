@@ -1,34 +1,16 @@
+import { FAULT_KINDS } from './fault.ts';
+import type { Fault, FaultKind } from './fault.ts';
 import { bareFailure, DiscordError, failure } from './errors.ts';
 import { limited } from './ratelimit.ts';
-
-/**
- * How a call is made to fail. 'hang': never answered. 'lost-answer': carried out, then the connection is cut.
- * 'accept-drop': answered as a success but never stored. 'ban': the plain-text 429 of a banned address.
- */
-const FAULT_KINDS = ['429', '500', '403', '404', '10015', 'hang', 'lost-answer', 'accept-drop', 'ban'] as const;
-
-type FaultKind = (typeof FAULT_KINDS)[number];
-
-export interface Fault {
-  /** HTTP method, or * for any. */
-  method?: string;
-  /** Path below /api/v10: * stands for one segment, ** for any rest. */
-  path: string;
-  /** Calls that it strikes; 1 unless told. */
-  times?: number;
-  /** Calls that it lets pass first. */
-  after?: number;
-  kind: FaultKind;
-  /** Seconds, for 429 and ban. */
-  retry_after?: number;
-  scope?: 'user' | 'global' | 'shared';
-}
 
 function fits(pattern: string, path: string): boolean {
   const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   const expression = escaped.replace(/\*\*|\*/g, (star) => (star === '**' ? '.*' : '[^/]+'));
   return new RegExp(`^${expression}$`).test(path);
 }
+
+/** How long a slow call takes unless told, ms: longer than a person waits, shorter than a deadline. */
+export const SLOW_MS = 4_000;
 
 /** Reads a list of faults from a request body; throws an Error that names what is wrong. */
 export function parseFaults(body: unknown): Fault[] {
@@ -43,13 +25,17 @@ export function parseFaults(body: unknown): Fault[] {
 /** The faults waiting to strike, in the order they were given. */
 export class Faults {
   private pending: Fault[] = [];
+  /** Called when a fault comes or goes; the pages listen here. */
+  onChange: () => void = () => undefined;
 
   add(faults: Fault[]): void {
     this.pending.push(...faults.map((fault) => ({ times: 1, after: 0, ...fault })));
+    this.onChange();
   }
 
   clear(): void {
     this.pending = [];
+    this.onChange();
   }
 
   list(): Fault[] {
@@ -66,6 +52,7 @@ export class Faults {
         continue;
       }
       fault.times = (fault.times ?? 1) - 1;
+      this.onChange();
       if (fault.times <= 0) this.pending = this.pending.filter((waiting) => waiting !== fault);
       return fault;
     }

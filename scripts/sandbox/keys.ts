@@ -9,6 +9,8 @@ export interface Identity {
   /** Raw Ed25519 public key, 64 hexadecimal digits, as DISCORD_PUBLIC_KEY. */
   publicKey: string;
   botToken: string;
+  /** The OAuth2 secret. */
+  clientSecret: string;
   /** PKCS#8 in PEM. */
   privateKey: string;
 }
@@ -28,15 +30,17 @@ export function createIdentity(now: number = Date.now()): Identity {
       randomBytes(4).toString('base64url'),
       randomBytes(27).toString('base64url'),
     ].join('.'),
+    clientSecret: randomBytes(24).toString('base64url'),
     privateKey: pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
   };
 }
 
-/** The identity kept in a folder; created there, readable by its owner alone, when there is none yet. */
+/** The identity kept in a folder; created or completed there, readable by its owner alone. */
 export function loadIdentity(folder: string): Identity {
   const file = join(folder, IDENTITY_FILE);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Identity;
-  const identity = createIdentity();
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Identity>) : {};
+  const identity = { ...createIdentity(), ...kept };
+  if (kept.clientSecret !== undefined) return identity;
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${JSON.stringify(identity, null, 2)}\n`, { mode: 0o600 });
   return identity;

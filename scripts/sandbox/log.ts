@@ -25,11 +25,14 @@ export interface LogEntry {
 export class RequestLog {
   private entries: LogEntry[] = [];
   private count = 0;
+  /** Called with every new entry; the pages listen here. */
+  onEntry: (entry: LogEntry) => void = () => undefined;
 
   add(entry: Omit<LogEntry, 'n' | 'at'>, now: number): LogEntry {
     const full: LogEntry = { n: ++this.count, at: new Date(now).toISOString(), ...entry };
     this.entries.push(full);
     if (this.entries.length > LOG_ENTRIES) this.entries.splice(0, this.entries.length - LOG_ENTRIES);
+    this.onEntry(full);
     return full;
   }
 

@@ -10,6 +10,9 @@ import type { World } from './world.ts';
 /** Message flags of Discord. */
 export const FLAG = { CROSSPOSTED: 1, SUPPRESS_EMBEDS: 4, EPHEMERAL: 64, LOADING: 128, SUPPRESS_NOTIFICATIONS: 4096, COMPONENTS_V2: 32768 } as const;
 
+/** The type of an interaction by command, whose replies are headed by its name. */
+const INTERACTION_COMMAND = 2;
+
 /** Messages kept in one channel; the oldest go first. */
 const MESSAGES_PER_CHANNEL = 1_000;
 
@@ -22,7 +25,8 @@ export interface NewMessage {
   ephemeralTo?: string;
   webhookId?: string;
   loading?: boolean;
-  interaction?: { id: string; type: number; user: APIUser };
+  /** `name` is a command's, with its subcommands. */
+  interaction?: { id: string; type: number; name?: string | undefined; user: APIUser };
 }
 
 function list(value: unknown): unknown[] {
@@ -76,6 +80,7 @@ export function storeMessage(world: World, input: NewMessage): StoredMessage {
       interaction_metadata: {
         id: input.interaction.id, type: input.interaction.type, user: input.interaction.user, authorizing_integration_owners: {},
       },
+      ...(input.interaction.type === INTERACTION_COMMAND && input.interaction.name !== undefined ? { interaction: input.interaction } : {}),
     }),
     ...(body['message_reference'] === undefined ? {} : { message_reference: { channel_id: channelId, ...(body['message_reference'] as Dict) } }),
   } as unknown as APIMessage; // Embeds and components are JSON that limits/ checked; the type cannot know.

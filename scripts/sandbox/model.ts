@@ -97,6 +97,28 @@ export interface OpenModal {
 
 export type StoredCommand = APIApplicationCommand & { created_at: number };
 
+export interface OAuthCode {
+  user_id: string;
+  scopes: string[];
+  redirect_uri: string;
+  challenge: string | null;
+  method: string | null;
+  expires_at: number;
+}
+
+export interface OAuthToken {
+  user_id: string;
+  scopes: string[];
+  refresh: string;
+  expires_at: number;
+}
+
+/** Codes and access tokens that people have given the application. */
+export interface OAuthState {
+  codes: Record<string, OAuthCode>;
+  tokens: Record<string, OAuthToken>;
+}
+
 /** Everything the stand-in knows; written to the state file as it is. */
 export interface WorldState {
   version: 1;
@@ -121,4 +143,5 @@ export interface WorldState {
   /** Who did the last interaction. */
   last_actor?: string;
   switches: { guild_members_intent: boolean };
+  oauth?: OAuthState;
 }

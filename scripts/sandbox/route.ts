@@ -1,12 +1,17 @@
 import type { APIAttachment } from 'discord-api-types/v10';
 import type { Attachments } from './attachments.ts';
 import type { Identity } from './keys.ts';
-import type { Dict } from './model.ts';
+import type { Dict, StoredUser } from './model.ts';
 import type { World } from './world.ts';
 
 /** What a handler knows of one REST call. */
 export interface Call {
   world: World;
+  /** Whose token the call came with, where it was not the bot's. */
+  user: StoredUser | undefined;
+  authorization: string | undefined;
+  /** The body was sent as a form. */
+  isForm: boolean;
   identity: Identity;
   now: number;
   params: Record<string, string>;
@@ -34,6 +39,8 @@ export interface Route {
   run: (call: Call) => Answer | Promise<Answer>;
   /** false where the token in the path is the permission (webhooks). */
   bot: boolean;
+  /** The scope with which a person's own token does too. */
+  scope?: string;
 }
 
 export interface Match {
@@ -44,6 +51,11 @@ export interface Match {
 /** Declares a route that needs the bot's token. */
 export function botRoute(method: string, template: string, run: Route['run']): Route {
   return { method, template, run, bot: true };
+}
+
+/** Declares a route that takes the bot's token, or a person's with this scope. */
+export function userRoute(method: string, template: string, scope: string, run: Route['run']): Route {
+  return { method, template, run, bot: true, scope };
 }
 
 /** Declares a route that is open to whoever knows its path. */

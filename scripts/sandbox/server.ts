@@ -7,16 +7,20 @@ import { answerControl } from './control.ts';
 import { answerRest } from './discord-api.ts';
 import type { Backend, Reply } from './discord-api.ts';
 import { DiscordError } from './errors.ts';
+import { LiveEvents } from './events.ts';
 import { Faults } from './faults.ts';
 import { interact } from './interact/interact.ts';
-import type { Interactor, Outcome } from './interact/interact.ts';
+import type { Interactor } from './interact/interact.ts';
 import type { InteractRequest } from './interact/request.ts';
 import { createIdentity, loadIdentity } from './keys.ts';
 import type { Identity } from './keys.ts';
 import { RequestLog } from './log.ts';
+import { sendAuthorize } from './oauth.ts';
 import { OpenApi } from './openapi.ts';
+import { sendPage } from './page.ts';
 import { RateLimiter } from './ratelimit.ts';
 import type { Allowance } from './ratelimit.ts';
+import type { Outcome } from './view.ts';
 import { World } from './world.ts';
 
 export interface SandboxOptions {
@@ -82,16 +86,18 @@ function sendFile(response: ServerResponse, attachments: Attachments, path: stri
   else response.writeHead(200, { 'Content-Type': file.contentType, 'Content-Length': file.bytes.length }).end(file.bytes);
 }
 
-async function handle(backend: Backend, interactor: Interactor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(backend: Backend, interactor: Interactor, live: LiveEvents, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLocal(request)) return send(response, 403, { message: 'the stand-in answers this machine only', code: 0 });
   const url = new URL(request.url ?? '/', 'http://sandbox');
   const api = API.exec(url.pathname)?.[1];
   if (api !== undefined) sendReply(response, await answerRest(backend, request, api, url.searchParams));
+  else if (url.pathname === '/oauth2/authorize' && request.method === 'GET') sendAuthorize(response, backend.world, backend.identity, url.searchParams, backend.now());
   else if (url.pathname.startsWith('/_sandbox')) {
+    if (url.pathname === '/_sandbox/events') return live.open(response);
     const { status, body } = await answerControl(backend, interactor, request, url.pathname.slice('/_sandbox'.length), url.searchParams);
     send(response, status, body);
   } else if (url.pathname.startsWith('/attachments/')) sendFile(response, backend.attachments, url.pathname);
-  else send(response, 404, { message: '404: Not Found', code: 0 });
+  else if (!/^(GET|HEAD)$/.test(request.method ?? '') || !sendPage(response, url.pathname)) send(response, 404, { message: '404: Not Found', code: 0 });
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -123,8 +129,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const backend: Backend = {
     ...shared, faults: new Faults(), limiter: new RateLimiter(options.limits), exchangeEnded: (id) => exchanges.get(id) ?? Promise.resolve(),
   };
+  const live = new LiveEvents(world, shared.log, backend.faults);
   const server = createServer((request, response) => {
-    handle(backend, interactor, request, response).catch((error: unknown) => {
+    handle(backend, interactor, live, request, response).catch((error: unknown) => {
       if (error instanceof DiscordError) return send(response, error.status, error.body, error.headers);
       console.error('sandbox:', error);
       if (!response.headersSent) send(response, 500, { message: '500: Internal Server Error', code: 0 });
@@ -140,6 +147,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setWorkerUrl: (next) => { interactor.workerUrl = next; },
     close: async () => {
       const { promise, resolve } = Promise.withResolvers<void>();
+      live.close();
       server.close(() => resolve());
       server.closeAllConnections();
       await promise;

@@ -14,6 +14,8 @@ export function own<T>(record: Record<string, T>, key: string): T | undefined {
 /** The stand-in's memory: lookups that fail as Discord does, and a state file written whole or not at all. */
 export class World {
   readonly state: WorldState;
+  /** Called after every change; the pages listen here. */
+  onChange: () => void = () => undefined;
   /** Times (ms) of edits of old messages, by channel. */
   readonly oldEdits = new Map<string, number[]>();
   private readonly file: string | undefined;
@@ -37,8 +39,9 @@ export class World {
     return new World(structuredClone(this.state));
   }
 
-  /** Says that the state changed; it is written a moment later. */
+  /** Says that the state changed: whoever listens hears of it, and it is written a moment later. */
   touch(): void {
+    this.onChange();
     if (this.file === undefined || this.timer !== undefined) return;
     this.timer = setTimeout(() => this.flush(), SAVE_DELAY_MS);
     this.timer.unref();

@@ -11,6 +11,7 @@ import type { Operation } from '../../src/ledger/operation.ts';
 import { DEMO } from '../sandbox/demo.ts';
 import { demoHistory } from './history.ts';
 import { demoShop, demoTasks } from './market.ts';
+import { demoNews } from './news.ts';
 
 /**
  * Gives the demo server its settings and two weeks of history, through the ledger's own committer with its clock in the
@@ -25,7 +26,7 @@ export async function seedDemo(env: Env): Promise<number> {
     sleep: () => Promise.resolve(), rules: () => Promise.resolve(DEFAULT_SETTINGS.currency), invalidated: () => undefined,
   });
   const now = Date.now();
-  const history = [...demoHistory(now), ...demoShop(now - 5 * HOUR_MS), ...demoTasks(now - 4 * HOUR_MS)].sort((a, b) => a.at - b.at);
+  const history = [...demoHistory(now), ...demoShop(now - 5 * HOUR_MS), ...demoTasks(now - 4 * HOUR_MS), ...demoNews(now - 3 * HOUR_MS)].sort((a, b) => a.at - b.at);
   clock = history[0]?.at ?? Date.now();
   const settings: Operation = {
     key: 'j:seed:settings', fingerprint: 'seed', kind: 'settings', actor: DEMO.members.ada, also: [saveSettings(1, demoSettings(clock))],

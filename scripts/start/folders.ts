@@ -2,8 +2,8 @@ import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What a run leaves behind; git ignores the folder. */
-const COFFER = join(ROOT, '.coffer');
+/** What a run leaves behind; git ignores the folder. Another one lets a test run beside a person's. */
+const COFFER = process.env['COFFER_FOLDER'] ?? join(ROOT, '.coffer');
 
 export const FILES = {
   coffer: COFFER,
@@ -15,8 +15,11 @@ export const FILES = {
   run: join(COFFER, 'run.json'),
   /** The Worker's secrets of this run. */
   vars: join(COFFER, 'dev.vars'),
+  /** The account and the secret that a start made up. */
+  access: join(COFFER, 'access.json'),
   log: join(COFFER, 'dev.log'),
   migrations: join(ROOT, 'migrations'),
   wrangler: join(ROOT, 'wrangler.toml'),
   settings: join(ROOT, '.env'),
+  dashboard: join(ROOT, 'dashboard'),
 } as const;

@@ -16,17 +16,27 @@ export interface WorkerSettings {
   port: number;
   application: Application;
   apiBase: string;
+  /** Further settings of the Worker, by name. */
+  vars: Record<string, string>;
+}
+
+/** A line of wrangler's env file: in quotes that the value does not have, and with `$` kept from being expanded. */
+export function varLine(name: string, value: string): string {
+  const quote = ["'", '`'].find((mark) => !value.includes(mark));
+  if (quote === undefined || /[\r\n]/.test(value)) throw new Stop(`${name} cannot be written to a file of settings`);
+  return `${name}=${quote}${value.replaceAll('$', '\\$')}${quote}\n`;
 }
 
 /** The Worker's secrets as a file that only its owner reads: arguments would show in the list of processes. */
-function writeVars({ application, apiBase }: WorkerSettings): void {
+function writeVars({ application, apiBase, vars: more }: WorkerSettings): void {
   const vars = {
     DISCORD_PUBLIC_KEY: application.publicKey,
     DISCORD_APPLICATION_ID: application.applicationId,
     DISCORD_TOKEN: application.token,
     DISCORD_API_BASE: apiBase,
+    ...more,
   };
-  const text = Object.entries(vars).map(([name, value]) => `${name}='${value}'\n`).join('');
+  const text = Object.entries(vars).map(([name, value]) => varLine(name, value)).join('');
   writeFileSync(FILES.vars, text, { mode: 0o600 });
 }
 

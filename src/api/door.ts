@@ -35,7 +35,7 @@ export interface ApiServices {
   /** Throws AppError where the server is unknown to the person, or they may not. */
   authorize(call: Call & { principal: Principal }, route: AnyRoute, guildId: string): Promise<GuildDoor>;
   /** What a call may ask about its caller. */
-  reach(env: Env, request: globalThis.Request, principal: Principal | null): Pick<Call, 'visibleServers' | 'isStaff'>;
+  reach(env: Env, request: globalThis.Request, principal: Principal | null): Pick<Call, 'visibleServers' | 'isStaff' | 'levelsIn'>;
   texts(language: Language): Texts;
 }
 
@@ -71,7 +71,7 @@ async function handle(c: Request<App>, route: AnyRoute, services: ApiServices): 
 }
 
 async function answer(c: Request<App>, route: AnyRoute, services: ApiServices, anonymous: Call): Promise<Answer<unknown> | Response> {
-  if (crossSite(c.req.raw)) throw new AppError('forbidden', 'errors.cross_site');
+  if (crossSite(c.req.raw, c.env.PUBLIC_URL)) throw new AppError('forbidden', 'errors.cross_site');
   const principal = await services.authenticate(c.env, c.req.raw, anonymous.now);
   const reach = services.reach(c.env, c.req.raw, principal);
   if (route.access === 'public') return route.run({ ...anonymous, ...reach, principal }, parsed(route, await rawOf(c, route)));

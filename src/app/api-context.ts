@@ -37,9 +37,14 @@ async function freshGuild(env: Env, guildId: string, admission: Admission): Prom
   return guild;
 }
 
-async function hasLevel(env: Env, guildId: string, wanted: readonly Level[], { permissions, roles }: Rights): Promise<boolean> {
+/** Levels that somebody has in a server, highest first. */
+export async function levelsIn(env: Env, guildId: string, { permissions, roles }: Rights): Promise<Level[]> {
   const { settings } = await freshGuild(env, guildId, { member: 'api', command: 'rights', perMinute: null, changes: false, version: null, excluded: null });
-  return wanted.some((level) => mayDo(level, permissions, roles, settings));
+  return LEVELS.filter((level) => mayDo(level, permissions, roles, settings));
+}
+
+async function hasLevel(env: Env, guildId: string, wanted: readonly Level[], rights: Rights): Promise<boolean> {
+  return (await levelsIn(env, guildId, rights)).some((level) => wanted.includes(level));
 }
 
 /** Whether somebody has any level in a server. */

@@ -31,7 +31,7 @@ export function interactionContexts(env: Env, registry: Registry, later: Context
     if (!mayDo(runnable.rules.permission, member.permissions, member.roles, guild.settings)) {
       throw new AppError('forbidden', `errors.needs_${runnable.rules.permission}`);
     }
-    const cause = { guild: guildId, key: `i:${interaction.id}`, actor: interaction.user.id, asked: [runnable.name, runnable.asked] };
+    const cause = { guild: guildId, key: `i:${interaction.id}`, actor: interaction.user.id, asked: [runnable.name, runnable.asked], admitted };
     const ledger = ledgerDoor({ ...cause, admission: { ...entered.admission, version: guild.version } }, stub);
     await gate(runnable, guild.settings, ledger);
     return contextOf({ env, registry, later, interaction, guild, ledger, runnable });

@@ -1,56 +1,31 @@
-import { boundDatabases } from '../db/placement.ts';
-import { inspectGuild } from '../guild/inspection.stub.ts';
+import { Hono } from 'hono';
+import { discordStatus } from '../features/operations/health/discord.ts';
+import { background, health } from '../features/operations/health/health.ts';
+import { stats } from '../features/operations/health/stats.ts';
 import type { Env } from '../kernel/env.ts';
-import { log } from '../kernel/log.ts';
 
-/** The object that /health asks; no guild of Discord has this id. */
-const PROBE_GUILD = '0';
+/** Milliseconds that an isolate answers the same: these paths are open to everybody, and each look costs rows. */
+const SAME_FOR_MS = { status: 5_000, stats: 60_000 };
 
-interface Check {
-  ok: boolean;
-  ms: number;
+/** Makes a question that is asked of the databases at most once in so long, however many ask it. */
+function seldom<T>(ms: number, ask: (env: Env, now: number) => Promise<T>): (env: Env) => Promise<T> {
+  let last: { until: number; answer: T } | undefined;
+  return async (env) => {
+    const now = Date.now();
+    if (last === undefined || last.until <= now) last = { until: now + ms, answer: await ask(env, now) };
+    return last.answer;
+  };
 }
 
-export interface Health {
-  status: 'ok' | 'degraded';
-  version: string;
-  databases: Record<string, Check>;
-  objects: Check;
-}
+const seldomStatus = seldom(SAME_FOR_MS.status, discordStatus);
+const seldomBackground = seldom(SAME_FOR_MS.status, background);
+const seldomStats = seldom(SAME_FOR_MS.stats, stats);
 
-async function timed(name: string, probe: () => Promise<unknown>): Promise<Check> {
-  const started = Date.now();
-  try {
-    await probe();
-    return { ok: true, ms: Date.now() - started };
-  } catch (error) {
-    log('error', 'health.failed', { name, error });
-    return { ok: false, ms: Date.now() - started };
-  }
-}
-
-/** Whether every database answers with its tables in place, and an object starts. */
-export async function health(env: Env): Promise<Health> {
-  const checks = [...boundDatabases(env)].map(async ([name, database]): Promise<[string, Check]> => [
-    name, await timed(name, () => database.prepare('SELECT guild FROM op LIMIT 1').first()),
-  ]);
-  const [objects, ...databases] = await Promise.all([timed('objects', () => inspectGuild(env, PROBE_GUILD)), ...checks]);
-  const ok = objects.ok && databases.every(([, check]) => check.ok);
-  return { status: ok ? 'ok' : 'degraded', version: env.COFFER_VERSION ?? 'development', databases: Object.fromEntries(databases), objects };
-}
-
-/** Sums over all guilds, from the day's roll-ups alone: a handful of rows however long the history is. */
-export async function stats(env: Env): Promise<Record<string, number>> {
-  const today = Math.floor(Date.now() / 86_400_000);
-  const totals = { guilds: 0, movementsToday: 0, movementsYesterday: 0 };
-  const placed = await env.DB.prepare("SELECT COUNT(*) AS guilds FROM placement WHERE guild <> '0'").first<number>('guilds');
-  totals.guilds = placed ?? 0;
-  for (const database of boundDatabases(env).values()) {
-    const { results } = await database
-      .prepare('SELECT day, SUM(count) AS movements FROM stat WHERE day >= ?1 GROUP BY day')
-      .bind(today - 1)
-      .all<{ day: number; movements: number }>();
-    for (const { day, movements } of results) totals[day === today ? 'movementsToday' : 'movementsYesterday'] += movements;
-  }
-  return totals;
-}
+/** What everybody may know of how Coffer is: no names, no secrets. */
+export const healthDoor = new Hono<{ Bindings: Env }>()
+  .get('/health', async (c) => {
+    const report = await health(c.env, seldomBackground(c.env));
+    return c.json(report, report.status === 'ok' ? 200 : 503);
+  })
+  .get('/discord-status', async (c) => c.json(await seldomStatus(c.env)))
+  .get('/stats', async (c) => c.json(await seldomStats(c.env)));

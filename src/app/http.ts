@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { DiscordRest } from '../discord/rest.ts';
+import { takeEvent } from '../features/servers/events.ts';
 import { interactionsDoor } from '../interactions/endpoint.ts';
+import { eventsDoor } from '../interactions/events.ts';
 import { languageOf } from '../kernel/language.ts';
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
@@ -9,7 +11,7 @@ import { api } from './api.ts';
 import { catalogues } from './catalogues.ts';
 import { interactionContexts } from './context.ts';
 import { knownGuild } from './guild-cache.ts';
-import { health, stats } from './health.ts';
+import { healthDoor } from './health.ts';
 import { registry } from './registry.ts';
 
 const interactions = interactionsDoor({
@@ -24,12 +26,9 @@ const interactions = interactionsDoor({
 /** The Worker's HTTP doors. */
 export const http = new Hono<{ Bindings: Env }>()
   .route('/interactions', interactions)
+  .route('/webhook-events', eventsDoor({ clock: Date.now, take: takeEvent }))
   .all('/api/*', (c) => api().fetch(c.req.raw, c.env, c.executionCtx))
-  .get('/health', async (c) => {
-    const report = await health(c.env);
-    return c.json(report, report.status === 'ok' ? 200 : 503);
-  })
-  .get('/stats', async (c) => c.json(await stats(c.env)))
+  .route('/', healthDoor)
   .notFound((c) => c.json({ error: 'not found' }, 404))
   .onError((error, c) => {
     log('error', 'http.failed', { path: c.req.path, error });

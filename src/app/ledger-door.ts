@@ -16,6 +16,8 @@ export interface Cause {
   /** What was asked; hashed to the fingerprint when something is posted. */
   asked: unknown;
   admission: Admission;
+  /** An attempt before this one has counted against the rate windows. */
+  admitted?: boolean;
 }
 
 /** The ledger as one cause may use it: keys, fingerprint and admission are filled in here and nowhere else. */
@@ -51,7 +53,10 @@ export function ledgerDoor(cause: Cause, stub: GuildStub): LedgerDoor {
       learn(answer, true);
       return answer.wallets;
     },
-    post: (change, part = '') => submit({ ...change, ...operation(change.kind, part) }),
+    post(change, part = '', counts) {
+      if (counts === 'own' && !cause.admitted) admission = { ...admission, changes: true };
+      return submit({ ...change, ...operation(change.kind, part) });
+    },
     refuse: (kind, refusal) => submit({ ...operation(kind, ''), refuse: refusal }),
     postAll: async (ops) => (await stub.call('postAll', { ops })).outcomes,
   };

@@ -1,3 +1,4 @@
+import { hoisted } from '../api/hoist.ts';
 import { openApiOf } from '../api/openapi.ts';
 import { FEATURES } from './features.ts';
 
@@ -8,4 +9,4 @@ export const ROUTES = FEATURES.flatMap((feature) => feature.routes ?? []);
 export const API_VERSION = '1.0.0';
 
 /** The document of the API, as it is committed. */
-export const openApi = (): Record<string, unknown> => openApiOf(ROUTES, API_VERSION);
+export const openApi = (): Record<string, unknown> => hoisted(openApiOf(ROUTES, API_VERSION));

@@ -44,6 +44,18 @@ export interface UserCommand extends CommandRules {
   run(ctx: Context, target: UserValue): Promise<Reply>;
 }
 
+/** What a member typed of a command that the server has made for itself. */
+export interface TypedCommand {
+  name: string;
+  /** Options by name, as Discord sent them: nothing has checked them yet. */
+  values: Record<string, unknown>;
+}
+
+/** What answers the slash commands that servers have registered for themselves: only rows know their names. */
+export interface GuildCommands extends CommandRules {
+  run(ctx: Context, typed: TypedCommand): Promise<Reply>;
+}
+
 /** A command whose option types are no longer known, as the registry keeps it. */
 export type AnyCommand = Omit<Command, 'run'> & { run(ctx: Context, options: Record<string, unknown>): Promise<Reply> };
 

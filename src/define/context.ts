@@ -27,10 +27,11 @@ export interface LedgerDoor {
   wallets(accounts: string[]): Promise<Wallet[]>;
   /**
    * Commits a change, or gives the stored outcome if the same cause was settled before: draw the reply from what it
-   * returns and from nothing read before. `part` tells apart several changes of one cause.
+   * returns and from nothing read before. `part` tells apart several changes of one cause; `counts` says that this
+   * change counts against the member's own changes a minute, where the command's rules could not know that.
    * @throws AppError the refusal, at once or as it was stored
    */
-  post(change: Change, part?: string): Promise<Done>;
+  post(change: Change, part?: string, counts?: 'own'): Promise<Done>;
   /**
    * Remembers a refusal that depends on state, so that a second delivery cannot flip it.
    * @returns the stored effect if this cause had one already; else throws AppError

@@ -1,5 +1,5 @@
 import type { AlsoStatement } from '../ledger/statements.ts';
-import type { AnyCommand, CommandGroup, UserCommand } from './command.ts';
+import type { AnyCommand, CommandGroup, GuildCommands, UserCommand } from './command.ts';
 import type { AnyComponent, AnyModal } from './component.ts';
 import type { CronJob } from './job.ts';
 import type { Mirror } from './mirror.ts';
@@ -15,6 +15,8 @@ export interface Feature {
   name: string;
   commands?: (AnyCommand | CommandGroup)[];
   userCommands?: UserCommand[];
+  /** Runs the commands of servers' own; at most one feature does. */
+  guildCommands?: GuildCommands;
   components?: AnyComponent[];
   modals?: AnyModal[];
   statements?: AlsoStatement[];

@@ -19,8 +19,12 @@ export interface Mirror {
   /** What becomes of the card when somebody deletes the message in Discord. */
   whenDeleted: 'orphan' | 'repost';
   /**
-   * Draws the record. null where there is no such record: the message is removed. The footer of the first embed must
-   * name the record (`Task 12`): by it the outbox finds its own message again.
+   * How the outbox finds its own message again after the answer to its creation was lost for longer than Discord
+   * remembers nonces. `footer` (when left out): the footer of the first embed names the record (`Task 12`). `text`: for
+   * what admins write freely: by the letters and digits that the creation said. Discord then has to give the text back
+   * as it was sent, and the message has to be among the last hundred of its channel; else it is posted a second time.
    */
+  findBy?: 'footer' | 'text';
+  /** Draws the record. null where there is no such record: the message is removed. */
   render(ctx: MirrorContext, record: string): Promise<CardBody | null>;
 }

@@ -1,4 +1,4 @@
-import type { AnyCommand, UserCommand } from './command.ts';
+import type { AnyCommand, GuildCommands, UserCommand } from './command.ts';
 import type { AnyComponent, AnyModal } from './component.ts';
 import type { Catalogue } from './context.ts';
 import { isGroup, type Feature } from './feature.ts';
@@ -18,6 +18,8 @@ export interface Registry {
   /** `key.version`. */
   components: Map<string, Registered<AnyComponent>>;
   modals: Map<string, Registered<AnyModal>>;
+  /** Where a server's command goes that is none of the above. */
+  guildCommands: Registered<GuildCommands> | null;
   catalogue: Catalogue;
 }
 
@@ -29,7 +31,8 @@ function add<T>(map: Map<string, Registered<T>>, name: string, feature: string, 
 /** The registry of a list of features. Throws where two declare the same name. */
 export function registryOf(features: Feature[], englishName: (key: string) => string): Registry {
   const registry: Registry = {
-    features, commands: new Map(), userCommands: new Map(), components: new Map(), modals: new Map(), catalogue: { commands: [] },
+    features, commands: new Map(), userCommands: new Map(), components: new Map(), modals: new Map(), guildCommands: null,
+    catalogue: { commands: [] },
   };
   for (const feature of features) {
     for (const declared of feature.commands ?? []) {
@@ -38,6 +41,10 @@ export function registryOf(features: Feature[], englishName: (key: string) => st
     }
     for (const menu of feature.userCommands ?? []) {
       add(registry.userCommands, englishName(`${feature.name}.menus.${menu.name}`), feature.name, menu);
+    }
+    if (feature.guildCommands) {
+      if (registry.guildCommands) throw new Error(`declared twice: the commands of servers, by ${registry.guildCommands.feature} and ${feature.name}`);
+      registry.guildCommands = { feature: feature.name, declared: feature.guildCommands };
     }
     for (const item of feature.components ?? []) add(registry.components, `${item.key}.${item.version}`, feature.name, item);
     for (const item of feature.modals ?? []) add(registry.modals, `${item.key}.${item.version}`, feature.name, item);

@@ -7,6 +7,8 @@ export interface MessageReply {
   components?: APIMessageTopLevelComponent[];
   private?: boolean;
   update?: boolean;
+  /** Files made for this answer. They follow a deferral, because only a call of ours can carry them. */
+  files?: { name: string; content: string; type: string }[];
 }
 
 /** A form as an answer. Not to a form. */

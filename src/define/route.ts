@@ -42,6 +42,8 @@ export interface Call {
   visibleServers(): Promise<string[]>;
   /** Whether the caller is still signed in and still staff of a server: read anew, for what goes on for long. */
   isStaff(guildId: string): Promise<boolean>;
+  /** Levels that the caller has in a server, highest first; none for a stranger. */
+  levelsIn(guildId: string): Promise<Level[]>;
 }
 
 /** A request about one server: a feature's rules take it as they take an interaction. */

@@ -1,16 +1,26 @@
-import { AppError } from '../kernel/errors.ts';
+import { AppError, type Refusal } from '../kernel/errors.ts';
 import type { Call } from './route.ts';
 
 /** The ETag of a version. */
 export const etagOf = (version: string | number): string => `"${version}"`;
 
 /**
- * Refuses where the client has seen another version than the record has now (`If-Match`); `*` is any. Check it on what
- * the plan read: the guard of the write then holds it until the commit.
+ * The refusal where the client has seen another version than the record has now (`If-Match`); `*` is any. Give it to
+ * ledger.refuse: a request that is sent again under its key then hears what came of the first one, not that its own change
+ * has made the record newer.
+ */
+export function staleness({ ifMatch }: Pick<Call, 'ifMatch'>, version: string | number): Refusal | undefined {
+  if (ifMatch === null || ifMatch === '*') return undefined;
+  const seen = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return seen.includes(etagOf(version)) ? undefined : { code: 'stale', text: 'errors.stale' };
+}
+
+/**
+ * Refuses at once where the client has seen another version. Check it on what the plan read: the guard of the write then
+ * holds it until the commit.
  * @throws AppError `stale`
  */
-export function expectVersion({ ifMatch }: Pick<Call, 'ifMatch'>, version: string | number): void {
-  if (ifMatch === null || ifMatch === '*') return;
-  const seen = ifMatch.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  if (!seen.includes(etagOf(version))) throw new AppError('stale', 'errors.stale');
+export function expectVersion(call: Pick<Call, 'ifMatch'>, version: string | number): void {
+  const refusal = staleness(call, version);
+  if (refusal) throw AppError.from(refusal);
 }

@@ -1,4 +1,5 @@
 import type { Env } from '../kernel/env.ts';
+import { beat } from '../kernel/pulse.ts';
 
 /** Where Discord's REST API is unless DISCORD_API_BASE says otherwise. */
 export const DISCORD_API = 'https://discord.com/api/v10';
@@ -56,6 +57,12 @@ function formOf(body: unknown, files: NonNullable<DiscordCall['files']>): FormDa
   return form;
 }
 
+/** For /discord-status: what Discord refuses for a reason of the call's own says nothing of the connection. */
+function note(status: number): void {
+  if (status < 300) beat('discord.answered');
+  else if (status === 401 || status === 429 || status >= 500) beat('discord.failed', String(status));
+}
+
 /** One call to Discord, whatever it answers. Throws where no answer comes within CALL_TIMEOUT_MS. */
 export async function callDiscord(env: DiscordAccess, { method, path, body, files, reason, authorized = true }: DiscordCall): Promise<DiscordAnswer> {
   const headers: Record<string, string> = { 'User-Agent': USER_AGENT };
@@ -66,7 +73,11 @@ export async function callDiscord(env: DiscordAccess, { method, path, body, file
   return withinTime(async (signal) => {
     const response = await fetch(apiBase(env) + path, {
       method, headers, signal, ...(body === undefined ? {} : { body: files ? formOf(body, files) : JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      beat('discord.failed', 'no answer');
+      throw error;
     });
+    note(response.status);
     const isJson = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, body: isJson ? await response.json() : await response.text() };
   });

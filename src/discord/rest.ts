@@ -1,4 +1,6 @@
-import type { APIGuild, APIGuildMember, RESTPatchAPIInteractionOriginalResponseJSONBody } from 'discord-api-types/v10';
+import type {
+  APIGuild, APIGuildMember, APITextChannel, RESTAPIPartialCurrentUserGuild, RESTPatchAPIInteractionOriginalResponseJSONBody,
+} from 'discord-api-types/v10';
 import { apiBase, callDiscord, type DiscordAccess, type DiscordCall } from './http.ts';
 
 /** An answer of Discord that is not a success. `code` is Discord's own, such as 50001. */
@@ -18,6 +20,9 @@ export class DiscordError extends Error {
   }
 }
 
+/** What Coffer reads of a channel, whatever its type. */
+export type GuildChannel = Pick<APITextChannel, 'id' | 'name' | 'position' | 'parent_id' | 'permission_overwrites'> & { type: number };
+
 /** The few calls that a request makes by itself; everything that can wait goes through the outbox. */
 export class DiscordRest {
   readonly #env: DiscordAccess;
@@ -32,9 +37,10 @@ export class DiscordRest {
   }
 
   /** Replaces the answer to an interaction. Throws DiscordError, with code 10015 while Discord does not know it yet. */
-  async editOriginal(interactionToken: string, body: RESTPatchAPIInteractionOriginalResponseJSONBody): Promise<void> {
+  async editOriginal(interactionToken: string, body: RESTPatchAPIInteractionOriginalResponseJSONBody, files?: DiscordCall['files']): Promise<void> {
     const path = `/webhooks/${this.#env.DISCORD_APPLICATION_ID}/${interactionToken}/messages/@original`;
-    await this.#call('PATCH @original', { method: 'PATCH', path, body, authorized: false });
+    const numbered = files && { ...body, attachments: files.map(({ name }, id) => ({ id: String(id), filename: name })) };
+    await this.#call('PATCH @original', { method: 'PATCH', path, body: numbered ?? body, authorized: false, ...(files ? { files } : {}) });
   }
 
   /** A further message after the answer to an interaction. */
@@ -49,8 +55,24 @@ export class DiscordRest {
     return (await this.#call('GET members', { method: 'GET', path })) as APIGuildMember[];
   }
 
+  /** One member. DiscordError 10007 where the user is none of the server's. Needs no privileged intent. */
+  async member(guild: string, user: string): Promise<APIGuildMember> {
+    return (await this.#call('GET member', { method: 'GET', path: `/guilds/${guild}/members/${user}` })) as APIGuildMember;
+  }
+
+  /** A page of the servers that the bot is on, by id. */
+  async ownGuilds(after: string, limit: number): Promise<RESTAPIPartialCurrentUserGuild[]> {
+    const path = `/users/@me/guilds?limit=${limit}&after=${after}&with_counts=true`;
+    return (await this.#call('GET own guilds', { method: 'GET', path })) as RESTAPIPartialCurrentUserGuild[];
+  }
+
   async guild(guild: string): Promise<APIGuild> {
     return (await this.#call('GET guild', { method: 'GET', path: `/guilds/${guild}?with_counts=true` })) as APIGuild;
+  }
+
+  /** The server's channels, threads aside. */
+  async channels(guild: string): Promise<GuildChannel[]> {
+    return (await this.#call('GET channels', { method: 'GET', path: `/guilds/${guild}/channels` })) as GuildChannel[];
   }
 
   async #call(route: string, call: DiscordCall): Promise<unknown> {

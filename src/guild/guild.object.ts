@@ -8,7 +8,7 @@ import { log } from '../kernel/log.ts';
 import type { AlsoStatement } from '../ledger/statements.ts';
 import { GuildDesk } from './desk.ts';
 import { LIVE_HOST } from './live.stub.ts';
-import type { Inspection, Verbs } from './protocol.ts';
+import { RESTARTED, type Inspection, type Verbs } from './protocol.ts';
 import { StatementRegistry } from './registry.ts';
 import { Waker } from './waker.ts';
 
@@ -44,6 +44,7 @@ class ColdDoor extends Base {
 /** The face that the hot calls see: RPC costs a third less than a request with a body (measured on the built bundle). */
 export interface GuildRpc extends Rpc.DurableObjectBranded {
   serve<V extends keyof Verbs>(guild: string, verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']>;
+  restart(): Promise<void>;
 }
 
 /**
@@ -62,6 +63,11 @@ export function guildObject(
 
     async serve<V extends keyof Verbs>(guild: string, verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']> {
       return (await this.#desk(guild)).serve(verb, ask);
+    }
+
+    /** Ends this instance, its callers hear RESTARTED; the next call makes a fresh one that reads everything anew. */
+    async restart(): Promise<void> {
+      this.ctx.abort(RESTARTED);
     }
 
     override fetch(request: Request): Promise<Response> {

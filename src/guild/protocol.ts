@@ -36,6 +36,9 @@ export type ViewAnswer = Entrance & ({ status: 'ok'; wallets: Wallet[] } | { sta
 /** `stale`: nothing happened, the operation was planned on other settings. */
 export type PostAnswer = Entrance & ({ status: 'ok'; outcome: Outcome } | { status: 'limited'; until: number } | { status: 'stale' });
 
+/** What the callers of an object hear that the operator has restarted: whoever posts asks again under the same key. */
+export const RESTARTED = 'restarted by the operator';
+
 export interface Inspection {
   guild: string;
   database: string;

@@ -2,7 +2,7 @@ import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
 import type { Operation, Outcome } from '../ledger/operation.ts';
 import type { GuildRpc } from './guild.object.ts';
-import type { Verbs } from './protocol.ts';
+import { RESTARTED, type Verbs } from './protocol.ts';
 
 /** Times that a call to the object is made; posting twice is safe, because the key is the same. */
 const CALLS_MAX = 3;
@@ -50,5 +50,15 @@ export async function postByGuild<T extends { guild: string }>(
     } catch (error) {
       log('error', event, { guild, error });
     }
+  }
+}
+
+/** Ends the object's instance. What was being posted is posted again by its callers, under the same keys. */
+export async function restartGuild(env: Pick<Env, 'GUILD'>, guild: string): Promise<void> {
+  try {
+    await (env.GUILD.get(env.GUILD.idFromName(guild)) as unknown as GuildRpc).restart();
+  } catch (error) {
+    // An instance that ends can answer in no other way.
+    if (!(error instanceof Error && error.message.includes(RESTARTED))) throw error;
   }
 }

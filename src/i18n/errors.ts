@@ -16,6 +16,7 @@ export const ERRORS = {
   role_unknown: 'I cannot find that role.',
   channel_unknown: 'I cannot use that channel. Please pick a text channel.',
   file_unknown: 'I did not get that file. Please attach it again.',
+  discord: 'Discord does not answer at the moment. Nothing was changed; please try again in a minute.',
   no_bots: 'Bots have no wallet.',
   no_self: 'You cannot do that with yourself.',
   same_account: 'Sender and receiver are the same.',

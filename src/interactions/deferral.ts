@@ -1,4 +1,4 @@
-import type { Reply } from '../define/reply.ts';
+import type { MessageReply, Reply } from '../define/reply.ts';
 import { AppError } from '../kernel/errors.ts';
 import { log } from '../kernel/log.ts';
 import { EPHEMERAL, messageBody } from './respond.ts';
@@ -7,9 +7,14 @@ import { EPHEMERAL, messageBody } from './respond.ts';
 const EDIT_FOR_MS = 12_000;
 const UNKNOWN_WEBHOOK = 10_015;
 
+interface SentFile {
+  name: string;
+  content: Blob;
+}
+
 /** The part of the REST client that ends a deferral. */
 export interface Followers {
-  editOriginal(token: string, body: Record<string, unknown>): Promise<void>;
+  editOriginal(token: string, body: Record<string, unknown>, files?: SentFile[]): Promise<void>;
   followUp(token: string, body: Record<string, unknown>): Promise<void>;
 }
 
@@ -27,7 +32,7 @@ export async function finishDeferred(
   const body = messageBody(reply);
   const ownMessage = kept.update && !reply.update;
   const send = (): Promise<void> =>
-    ownMessage ? rest.followUp(token, { ...body, ...(reply.private ? { flags: EPHEMERAL } : {}) }) : rest.editOriginal(token, withoutFlags(body));
+    ownMessage ? rest.followUp(token, { ...body, ...(reply.private ? { flags: EPHEMERAL } : {}) }) : rest.editOriginal(token, withoutFlags(body), filesOf(reply));
   const deadline = Date.now() + EDIT_FOR_MS;
   for (let wait = 250; ; wait = Math.min(2_000, wait * 2)) {
     try {
@@ -43,6 +48,10 @@ export async function finishDeferred(
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
+}
+
+function filesOf({ files }: MessageReply): SentFile[] | undefined {
+  return files?.map(({ name, content, type }) => ({ name, content: new Blob([content], { type }) }));
 }
 
 /** An edit takes no flags; whether the message is private was fixed by the deferral. */

@@ -33,14 +33,27 @@ export function runnableFor(interaction: Interaction, registry: Registry): Runna
   return data.type === 2 ? menuFor(interaction, registry) : commandFor(interaction, registry);
 }
 
-function commandFor({ data }: Interaction, registry: Registry): Runnable {
+function commandFor(interaction: Interaction, registry: Registry): Runnable {
+  const { data } = interaction;
   const { path, options: raw } = commandPath(data.name ?? '', data.options);
   const found = registry.commands.get(path);
+  if (!found && data.guild_id !== undefined) return guildCommandFor(interaction, registry, raw);
   if (!found) throw new AppError('not_found', 'errors.unknown_command');
   const { declared, feature } = found;
   return {
     name: `/${path}`, feature, rules: declared, asked: [path, raw.map(({ name, value }) => [name, value])],
     run: (ctx) => declared.run(ctx, readOptions(declared.options, raw, data.resolved ?? {})),
+  };
+}
+
+/** A command that a server has registered for itself. Only the rows know whether it is still there. */
+function guildCommandFor({ data, guildId }: Interaction, { guildCommands }: Registry, raw: RawOption[]): Runnable {
+  const { name = '' } = data;
+  if (!guildCommands || data.guild_id !== guildId) throw new AppError('not_found', 'errors.unknown_command');
+  const { declared, feature } = guildCommands;
+  return {
+    name: `/${name}`, feature, rules: declared, asked: [name, raw.map((option) => [option.name, option.value])],
+    run: (ctx) => declared.run(ctx, { name, values: Object.fromEntries(raw.map((option) => [option.name, option.value])) }),
   };
 }
 

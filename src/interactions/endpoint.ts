@@ -1,14 +1,15 @@
 import { Hono } from 'hono';
-import type { Context as Request } from 'hono';
 import type { Registry } from '../define/registry.ts';
 import type { Reply } from '../define/reply.ts';
 import type { Texts } from '../i18n/texts.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Env } from '../kernel/env.ts';
 import { AppError } from '../kernel/errors.ts';
-import { BODY_MAX_BYTES, DEFER_AFTER_MS } from '../kernel/limits.ts';
+import { DEFER_AFTER_MS } from '../kernel/limits.ts';
 import { log } from '../kernel/log.ts';
+import { beat } from '../kernel/pulse.ts';
 import { completionFor } from './autocomplete.ts';
+import { boundedBody } from './body.ts';
 import { finishDeferred, type Followers } from './deferral.ts';
 import { run, runnableFor, type ContextMaker, type Runnable } from './dispatch.ts';
 import { parseInteraction, type Interaction } from './parse.ts';
@@ -30,11 +31,12 @@ const INTERACTION = { ping: 1, command: 2, component: 3, autocomplete: 4, modal:
 /** The interactions endpoint: verify, read, run, answer in the same response. */
 export function interactionsDoor(services: InteractionServices): Hono<App> {
   return new Hono<App>().post('/', async (c) => {
-    const body = await boundedBody(c);
+    const body = await boundedBody(c.req.raw);
     if (body === 'too large') return c.json({ error: 'body too large' }, 413);
     if (!(await signedByDiscord(c.req.raw.headers, body, c.env.DISCORD_PUBLIC_KEY, services.clock()))) {
       return c.json({ error: 'invalid request signature' }, 401);
     }
+    beat('interaction');
     let interaction: Interaction;
     try {
       interaction = parseInteraction(new TextDecoder().decode(body));
@@ -46,12 +48,6 @@ export function interactionsDoor(services: InteractionServices): Hono<App> {
     if (interaction.applicationId !== c.env.DISCORD_APPLICATION_ID) return c.json({ error: 'another application' }, 400);
     return c.json(await answer(interaction, services, c.env, (work) => c.executionCtx.waitUntil(work)));
   });
-}
-
-async function boundedBody(c: Request<App>): Promise<Uint8Array | 'too large'> {
-  if (Number(c.req.header('content-length') ?? 0) >= BODY_MAX_BYTES) return 'too large';
-  const body = new Uint8Array(await c.req.arrayBuffer());
-  return body.byteLength >= BODY_MAX_BYTES ? 'too large' : body;
 }
 
 async function answer(
@@ -72,7 +68,8 @@ async function answer(
   }
   const running = run(interaction, runnable, contextFor).catch((error: unknown) => failed(error, runnable));
   const reply = await withinTime(running);
-  if (reply !== 'late') return responseOf(reply);
+  // Files go with an edit of the answer, never with the answer itself.
+  if (reply !== 'late' && !('files' in reply)) return responseOf(reply);
   const update = runnable.rules.updates === true;
   later(
     running

@@ -33,6 +33,8 @@ export interface InteractionData {
   type?: number;
   options?: RawOption[];
   resolved?: Resolved;
+  /** The server that the command is registered in; not there for one of all servers. */
+  guild_id?: string;
   target_id?: string;
   custom_id?: string;
   values?: string[];

@@ -3,6 +3,7 @@ export interface Env {
   DB: D1Database;
   GUILD: DurableObjectNamespace;
   OUTBOX: DurableObjectNamespace;
+  ACCOUNTS: DurableObjectNamespace;
   FILES: R2Bucket;
   DISCORD_PUBLIC_KEY: string;
   DISCORD_APPLICATION_ID: string;
@@ -12,6 +13,10 @@ export interface Env {
   ADMIN_USERNAME?: string;
   ADMIN_PASSWORD?: string;
   JWT_SECRET_KEY?: string;
+  /** The application's OAuth2 secret. Without it nobody can sign in with Discord. */
+  DISCORD_CLIENT_SECRET?: string;
+  /** Where the API is reached from outside, such as `https://coffer.example`; the address of each request when left out. */
+  PUBLIC_URL?: string;
   /** Comma-separated bindings that new guilds are spread over; `DB` when left out. */
   NEW_GUILD_DATABASES?: string;
   /** Version that /health and /ping show. */

@@ -1,4 +1,19 @@
 type Fields = Record<string, unknown>;
+export type LogLevel = 'info' | 'warn' | 'error';
+
+/** A line as it was written, redacted. */
+export interface LogLine {
+  level: LogLevel;
+  event: string;
+  fields: Fields;
+}
+
+let sink: ((line: LogLine) => void) | undefined;
+
+/** Hands every further line to `take` as well, which must neither throw nor wait. The entry of the Worker alone calls it. */
+export function alsoLogTo(take: (line: LogLine) => void): void {
+  sink = take;
+}
 
 const SECRET_KEY = /token|secret|signature|authorization|cookie|password|public_?key/i;
 /** Interaction and webhook tokens travel inside addresses. */
@@ -30,7 +45,8 @@ function describeError(error: Error): Fields {
 }
 
 /** One JSON line, redacted. `event` is a short fixed name, such as `interaction.failed`. */
-export function log(level: 'info' | 'warn' | 'error', event: string, fields: Fields = {}): void {
-  const line = JSON.stringify({ level, event, ...(redact(fields) as Fields) });
-  console[level](line);
+export function log(level: LogLevel, event: string, fields: Fields = {}): void {
+  const redacted = redact(fields) as Fields;
+  console[level](JSON.stringify({ level, event, ...redacted }));
+  sink?.({ level, event, fields: redacted });
 }

@@ -14,11 +14,13 @@ export const BOARDS = ['balance', 'earned', 'streak'] as const;
 export type Board = (typeof BOARDS)[number];
 
 /** Whole features that a server may switch off. */
-export const FEATURES = ['economy', 'shop', 'tasks', 'games', 'giftcodes', 'orders', 'promos', 'achievements'] as const;
+export const FEATURES = ['economy', 'shop', 'tasks', 'games', 'giftcodes', 'orders', 'promos', 'achievements', 'customcommands'] as const;
 
 /** What `/eco pause` stops without switching it off. */
 export const PAUSABLE = ['earning', 'transfers', 'games', 'shop'] as const;
 export type Pausable = (typeof PAUSABLE)[number];
+
+export const PREFIX_MAX = 10;
 
 const earning = (min: number, max: number, cooldown: number) =>
   z.object({
@@ -79,6 +81,10 @@ export const settingsSchema = z.object({
     language: z.enum(LANGUAGES).default('en'),
     timezone: z.string().max(64).default('UTC'),
   }).prefault({}),
+  /** Which catalogues of the operator are mirrored into this server. */
+  global: z.object({ shop: z.boolean().default(false), tasks: z.boolean().default(false) }).prefault({}),
+  /** Without a meaning for slash commands; kept for tools that read it. */
+  prefix: z.string().min(1).max(PREFIX_MAX).default('!'),
   off: z.array(z.enum(FEATURES)).default([]),
   paused: z.partialRecord(z.enum(PAUSABLE), z.object({ by: z.string(), at: z.int(), reason: z.string() })).default({}),
   /** Who changed a section last, and when. */

@@ -1,5 +1,6 @@
 import { NOTE_MAX } from '../kernel/limits.ts';
 import type { AlsoRow, Json } from './operation.ts';
+import type { Problem } from './replay.ts';
 import type { AlsoStatement } from './statements.ts';
 
 /** Freezes an account, or the whole guild as `*`; a second freeze takes the new reason. */
@@ -64,4 +65,10 @@ export function auditRow({ action, target, before, after, reason = '', source }:
     statement: AUDIT.name,
     row: { action, target, before: text(before), after: text(after), reason: reason.slice(0, NOTE_MAX), source },
   };
+}
+
+/** The rows that stop every movement of a server whose ledger does not add up. */
+export function freezeOnDrift(problems: Problem[], source: string): AlsoRow[] {
+  const reason = `Ledger check: ${[...new Set(problems.map(({ name }) => name))].slice(0, 5).join(', ')}`;
+  return [freezeAccount('*', reason), auditRow({ action: 'ledger.freeze', target: 'guild', after: { problems: problems.length }, reason, source })];
 }

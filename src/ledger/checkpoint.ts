@@ -106,15 +106,46 @@ export interface ArchiveReport {
  */
 export async function archive(database: Database, files: R2Bucket, guild: string, before: number, now: number): Promise<ArchiveReport> {
   const verified = await takeCheckpoint(database, files, guild, now);
+  if (!verified.ok) return { verified, archived: 0, keysDropped: 0 };
+  const carried = await carryAway(database, files, guild, { before, below: Number.MAX_SAFE_INTEGER, slices: Number.MAX_SAFE_INTEGER });
+  return { verified, ...carried };
+}
+
+/** What one call carries away. */
+export interface Carrying {
+  /** Only what is older (ms). */
+  before: number;
+  /** Only entries before this one, besides those that the newest checkpoint keeps. */
+  below: number;
+  /** Slices of SLICE_ROWS, of entries and of keys. */
+  slices: number;
+}
+
+export interface Carried {
+  archived: number;
+  keysDropped: number;
+  /** Whether a slice was full at the end: another call goes on. */
+  more: boolean;
+}
+
+/** The entry of the newest checkpoint, or null where none was taken. */
+export async function checkpointed(database: Database, guild: string): Promise<number | null> {
+  return (await newest(database, guild))?.seq ?? null;
+}
+
+/** Carries away what the newest checkpoint covers; nothing where there is none. */
+export async function carryAway(database: Database, files: R2Bucket, guild: string, { before, below, slices }: Carrying): Promise<Carried> {
   const point = await newest(database, guild);
-  if (!verified.ok || !point) return { verified, archived: 0, keysDropped: 0 };
+  if (!point) return { archived: 0, keysDropped: 0, more: false };
   let archived = 0;
-  for (;;) {
+  let more = false;
+  for (let slice = 0; slice < slices; slice += 1) {
     const [rows = []] = await database.batch([
-      { sql: 'SELECT * FROM entry WHERE guild = ?1 AND seq < ?2 ORDER BY seq LIMIT ?3', params: [guild, point.seq, SLICE_ROWS] },
+      { sql: 'SELECT * FROM entry WHERE guild = ?1 AND seq < ?2 ORDER BY seq LIMIT ?3', params: [guild, Math.min(point.seq, below), SLICE_ROWS] },
     ]);
     const old = rows.filter((row) => Number(row['at']) < before);
     const last = Number(old.at(-1)?.['seq'] ?? 0);
+    more = old.length > 0 && old.length === SLICE_ROWS;
     if (old.length === 0) break;
     const lines = old.map((row) => JSON.stringify(row)).join('\n');
     await files.put(`ledger/${guild}/entries-${String(old[0]?.['seq'])}-${last}.ndjson`, lines);
@@ -123,14 +154,15 @@ export async function archive(database: Database, files: R2Bucket, guild: string
       { sql: 'DELETE FROM entry WHERE guild = ?1 AND seq <= ?2', params: [guild, last] },
     ]);
     archived += old.length;
-    if (old.length < rows.length) break;
+    if (!more) break;
   }
-  return { verified, archived, keysDropped: await dropKeys(database, guild, point.seq) };
+  const keys = await dropKeys(database, guild, point.seq, slices);
+  return { archived, keysDropped: keys.dropped, more: more || keys.more };
 }
 
-async function dropKeys(database: Database, guild: string, seq: number): Promise<number> {
+async function dropKeys(database: Database, guild: string, seq: number, slices: number): Promise<{ dropped: number; more: boolean }> {
   let dropped = 0;
-  for (;;) {
+  for (let slice = 0; slice < slices; slice += 1) {
     const [, rows = []] = await database.batch([
       { sql: 'UPDATE checkpoint SET keys_before = MAX(keys_before, at - ?3) WHERE guild = ?1 AND seq = ?2', params: [guild, seq, KEY_RETENTION_MS] },
       {
@@ -140,6 +172,7 @@ async function dropKeys(database: Database, guild: string, seq: number): Promise
       },
     ]);
     dropped += rows.length;
-    if (rows.length < SLICE_ROWS) return dropped;
+    if (rows.length < SLICE_ROWS) return { dropped, more: false };
   }
+  return { dropped, more: true };
 }

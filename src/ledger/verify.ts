@@ -3,6 +3,7 @@ import { SLICE_ROWS } from '../kernel/limits.ts';
 import { balanceId } from './book.ts';
 import { missingGuards } from './guards.ts';
 import { Replay, type AccountState, type Problem, type ReplayRow } from './replay.ts';
+import { freshProgress, replayAccount, storedBalances, strayBalances, type AccountSlice } from './verify-account.ts';
 
 export interface VerifyReport {
   ok: boolean;
@@ -137,45 +138,13 @@ async function read(database: Database, statement: Statement): Promise<Row[]> {
 /** Re-checks one member: each entry's hash and that balances follow one another up to the account's row. */
 export async function verifyAccount(database: Database, guild: string, account: string): Promise<VerifyReport> {
   const problems: Problem[] = [];
-  const balances = new Map<string, number>();
-  let entries = 0;
-  let seq = 0;
-  let hash = '';
-  for (;;) {
-    const rows = (await read(database, {
-      sql: `SELECT * FROM (
-          SELECT * FROM entry WHERE guild = ?1 AND from_account = ?2 AND from_account >= 'u' AND seq > ?3
-          UNION ALL SELECT * FROM entry WHERE guild = ?1 AND to_account = ?2 AND to_account >= 'u' AND seq > ?3)
-        ORDER BY seq LIMIT ?4`,
-      params: [guild, account, seq, SLICE_ROWS],
-      // STRICT columns, as above.
-    })) as unknown as ReplayRow[];
-    for (const row of rows) {
-      const [before, after] = row.from_account === account ? [row.from_before, row.from_after] : [row.to_before, row.to_after];
-      problems.push(...replayProblems(row));
-      const known = balances.get(row.asset);
-      if (known !== undefined && known !== before) problems.push({ name: 'before', seq: row.seq, detail: `had ${known}, the entry says ${before}` });
-      balances.set(row.asset, after);
-      ({ seq, hash } = row);
-    }
-    entries += rows.length;
-    if (rows.length < SLICE_ROWS) break;
+  let slice: AccountSlice = { progress: freshProgress(), problems, done: false };
+  while (!slice.done) {
+    slice = await replayAccount(database, guild, account, slice.progress);
+    problems.push(...slice.problems);
   }
-  const rows = await read(database, { sql: 'SELECT * FROM account WHERE guild = ?1 AND account_id = ?2', params: [guild, account] });
-  for (const stored of rows.map(accountOf)) {
-    const told = balances.get(stored.asset);
-    if (stored.lastSeq <= seq && told !== stored.balance) {
-      problems.push({ name: 'account', account, detail: `the row says ${stored.balance}, the entries say ${told ?? 0}` });
-    }
-  }
-  return { ok: problems.length === 0, entries, accounts: rows.length, seq, hash, problems: problems.slice(0, PROBLEMS_MAX) };
-}
-
-function replayProblems(row: ReplayRow): Problem[] {
-  const single = new Replay();
-  single.seq = row.seq - 1;
-  single.hash = row.prev_hash;
-  single.take({ ...row, op_outcome: null, op_entries: null });
-  // A single row cannot tell what its accounts had before.
-  return single.problems.filter(({ name }) => name !== 'before');
+  const { entries, seq, hash } = slice.progress;
+  const stored = await storedBalances(database, guild, account);
+  problems.push(...strayBalances(account, stored, slice.progress));
+  return { ok: problems.length === 0, entries, accounts: stored.length, seq, hash, problems: problems.slice(0, PROBLEMS_MAX) };
 }

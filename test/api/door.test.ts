@@ -3,6 +3,7 @@ import { configure } from '../harness/configure.ts';
 import { api, call, OPERATOR } from '../harness/api.ts';
 import { freshId, guild, person } from '../harness/discord.ts';
 import { env, migrate } from '../harness/env.ts';
+import { people } from '../harness/fake-people.ts';
 import { audits, balanceOf } from '../harness/rows.ts';
 
 beforeAll(migrate);
@@ -51,6 +52,7 @@ it('tells strangers nothing: no token, a forged one, an unknown server, an addre
   expect(await env.DB.prepare('SELECT 1 FROM placement WHERE guild = ?1').bind(unknown).first()).toBeNull();
   expect(await api.get(`/api/${where.id}/nothing`)).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });
   expect(await api.get('/api/1234/users')).toMatchObject({ status: 404 });
+  people.guild(where.id, { owner: freshId(), roles: {}, members: {} });
   const stranger = { ...OPERATOR, kind: 'discord' as const, id: freshId() };
   expect(await call(stranger, 'PUT', path, { amount: 1, reason: 'x' })).toMatchObject({ status: 404 });
 });

@@ -14,6 +14,10 @@ export const env = rawEnv as unknown as TestEnv;
 /** Longer than any test file runs. */
 const BRAKE_MS = 3_600_000;
 
+/** The session of api.ts' OPERATOR. */
+const OPERATOR_SESSION = `INSERT INTO session (session_id, kind, user_id, name, generation, rotated_at, created_at, expires_at, address, agent)
+  VALUES ('test', 'operator', 'operator', 'operator', 1, ?1, ?1, ?2, 'test', 'test') ON CONFLICT DO NOTHING`;
+
 /**
  * Puts the real migrations into both databases and holds the outbox back: most tests look at the rows that it would
  * send, and what it logs after a file has ended counts as an error of the run. Once a test file.
@@ -21,6 +25,7 @@ const BRAKE_MS = 3_600_000;
 export async function migrate(): Promise<void> {
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
   await applyD1Migrations(env.DB_1, env.TEST_MIGRATIONS);
+  await env.DB.prepare(OPERATOR_SESSION).bind(Date.now(), Date.now() + 86_400_000).run();
   await brakeOutbox(env, BRAKE_MS);
 }
 

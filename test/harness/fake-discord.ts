@@ -19,6 +19,7 @@ interface Message {
   content: string;
   embeds: { title?: string; description?: string; footer?: { text: string } }[];
   nonce?: string;
+  pinned?: boolean;
 }
 
 /**
@@ -29,6 +30,7 @@ type Trouble = (() => Promise<unknown>) | 'hang' | 'lost' | 'network' | { status
 
 const calls: Called[] = [];
 const channels = new Map<string, Message[]>();
+const commands = new Map<string, { id: string; name: string; description: string; options: object[] }[]>();
 const troubles: { fits: RegExp; times: number; trouble: Trouble }[] = [];
 
 const json = (status: number, body?: object): Response => (body === undefined ? new Response(null, { status }) : Response.json(body, { status }));
@@ -56,7 +58,34 @@ function onMessage(method: string, channel: string, id: string, body: any): Resp
   return json(200, Object.assign(message, body));
 }
 
+function onCommand(method: string, guild: string, id: string | undefined, body: any): Response {
+  const registered = commands.get(guild) ?? [];
+  commands.set(guild, registered);
+  if (method === 'GET') return json(200, registered);
+  if (method === 'DELETE') {
+    const at = registered.findIndex((each) => each.id === id);
+    if (at < 0) return unknown(10_063, 'Unknown application command');
+    registered.splice(at, 1);
+    return json(204);
+  }
+  const same = registered.find(({ name }) => name === body.name);
+  const command = same ? Object.assign(same, body) : { id: freshId(), ...body };
+  if (!same) registered.push(command);
+  return json(same ? 200 : 201, command);
+}
+
+function setPin(method: string, channel: string, id: string): Response {
+  const message = (channels.get(channel) ?? []).find((each) => each.id === id);
+  if (!message) return unknown(10_008, 'Unknown Message');
+  message.pinned = method === 'PUT';
+  return json(204);
+}
+
 function carriedOut({ method, path, body }: Called): Response {
+  const [, guild, command] = /^\/applications\/\d+\/guilds\/(\d+)\/commands(?:\/(\d+))?$/.exec(path) ?? [];
+  if (guild) return onCommand(method, guild, command, body);
+  const pin = /^\/channels\/(\d+)\/messages\/pins\/(\d+)$/.exec(path);
+  if (pin) return setPin(method, pin[1] ?? '', pin[2] ?? '');
   const [, channel = '', message] = /^\/channels\/(\d+)\/messages(?:\/(\d+))?/.exec(path) ?? [];
   if (channel && message) return onMessage(method, channel, message, body);
   if (channel) return method === 'POST' ? create(channel, body) : json(200, (channels.get(channel) ?? []).toReversed());
@@ -120,6 +149,8 @@ export const discord = {
   },
   /** Calls whose "METHOD /path" fits, oldest first. */
   calls: (fits: RegExp): Called[] => calls.filter(({ method, path }) => fits.test(`${method} ${path}`)),
+  /** A server's own commands, as they were registered. */
+  commands: (guild: string) => commands.get(guild) ?? [],
   messages: (channel: string): Message[] => channels.get(channel) ?? [],
   /** Somebody deletes every message of a channel by hand. */
   clear: (channel: string): void => void channels.set(channel, []),

@@ -5,11 +5,19 @@ import { env } from './env.ts';
 const sent = new Map<string, object>();
 const real = globalThis.fetch;
 
+/** The message, and the text of each of its files under `sent_files`. */
+async function messageOf(body: unknown): Promise<object> {
+  if (!(body instanceof FormData)) return JSON.parse(String(body ?? '{}')) as object;
+  const files = [...body.values()].filter((value): value is File => value instanceof File);
+  const sent_files = Object.fromEntries(await Promise.all(files.map(async (file) => [file.name, await file.text()] as const)));
+  return { ...JSON.parse(String(body.get('payload_json'))), sent_files };
+}
+
 globalThis.fetch = async (input, init) => {
   const url = input instanceof Request ? input.url : String(input);
   const [, token] = /\/webhooks\/\d+\/([^/]+)/.exec(url) ?? [];
   if (!token || !url.startsWith(env.DISCORD_API_BASE ?? ' ')) return real(input, init);
-  sent.set(token, JSON.parse(String(init?.body ?? '{}')));
+  sent.set(token, await messageOf(init?.body));
   return Response.json({});
 };
 

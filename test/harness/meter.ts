@@ -1,5 +1,7 @@
 import { vi } from 'vitest';
 import { inspectOutbox } from '../../src/discord/outbox.stub.ts';
+import { alsoLogTo } from '../../src/kernel/log.ts';
+import { onBeat } from '../../src/kernel/pulse.ts';
 import { env } from './env.ts';
 
 export interface Rows {
@@ -52,9 +54,18 @@ function meterDatabases(): void {
   }
 }
 
+/** Moments and lines of the log are written beside a command once in a while, by the clock: they are no part of its cost. */
+function withoutBackground(): void {
+  onBeat(() => undefined);
+  alsoLogTo(() => undefined);
+}
+
 /** What the databases read and wrote while `work` ran; nothing else may run beside it. */
 export async function rowsOf(work: () => Promise<unknown>): Promise<Rows> {
-  if (!metered) meterDatabases();
+  if (!metered) {
+    meterDatabases();
+    withoutBackground();
+  }
   metered = true;
   // The outbox reads and writes beside the answer, in the same isolate: it stays braked (see migrate) and must be done.
   await vi.waitFor(async () => {

@@ -56,6 +56,8 @@ export interface CardRow {
   attempts: number;
   posting_at: number | null;
   error: string;
+  pin: number;
+  pinned: number;
 }
 
 export interface Place {
@@ -96,7 +98,7 @@ export class OutboxStage {
 
   /** A new object over the same storage, as after a crash. */
   restarted(): OutboxDesk {
-    const mirrors: Mirror[] = [this.#mirror('note', 'orphan'), this.#mirror('ware', 'repost')];
+    const mirrors: Mirror[] = [this.#mirror('note', 'orphan'), this.#mirror('ware', 'repost'), this.#speech()];
     this.desk = new OutboxDesk({
       env: this.#place.access, store: this.store, mirrors: new Map(mirrors.map((mirror) => [mirror.kind, mirror])), clock: () => this.now, random: () => 0.9999,
       sleep: async (ms) => void (this.now += ms),
@@ -153,6 +155,17 @@ export class OutboxStage {
   async rows(sql: string, ...params: unknown[]): Promise<Row[]> {
     const [rows = []] = await this.#place.database.batch([{ sql, params }]);
     return rows;
+  }
+
+  /** A text that names no record, as staff writes it. */
+  #speech(): Mirror {
+    return {
+      kind: 'speech', whenDeleted: 'orphan', findBy: 'text',
+      render: async (_ctx, record) => {
+        const text = this.records.get(record);
+        return text === undefined ? null : { content: text, pings: { everyone: true } };
+      },
+    };
   }
 
   #mirror(kind: string, whenDeleted: Mirror['whenDeleted']): Mirror {

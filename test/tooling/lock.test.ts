@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { complete, missingEntries, platformOfName, type Lock } from '../../scripts/lock.mjs';
 
-const lock = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package-lock.json'), 'utf8')) as Lock;
+function lockOf(...path: string[]): Lock {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', ...path, 'package-lock.json'), 'utf8')) as Lock;
+}
 
-test('the lock file names no host', () => {
-  expect(Object.entries(lock.packages).filter(([, entry]) => 'resolved' in entry).map(([path]) => path)).toEqual([]);
+const lock = lockOf();
+const dashboard = lockOf('dashboard');
+
+test.each([['the root', lock], ['dashboard/', dashboard]])('the lock file of %s names no host', (_, { packages }) => {
+  expect(Object.entries(packages).filter(([, entry]) => 'resolved' in entry).map(([path]) => path)).toEqual([]);
 });
 
 test('the lock file has every platform of every package, workerd above all', () => {
@@ -25,6 +30,13 @@ test.each([
   ['fsevents', null],
 ])('the platform of %s', (name, platform) => {
   expect(platformOfName(name)).toEqual(platform);
+});
+
+test('the lock file of dashboard/ has every platform of the bundler', () => {
+  expect(missingEntries(dashboard)).toEqual([]);
+  const platforms = Object.keys(dashboard.packages['node_modules/rolldown']?.optionalDependencies ?? {});
+  expect(platforms.length).toBeGreaterThanOrEqual(5);
+  for (const name of platforms) expect(dashboard.packages[`node_modules/${name}`]).toMatchObject({ optional: true });
 });
 
 test('what the lock file says of a platform is what the names say', () => {

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { unstable_getVarsForDev } from 'wrangler';
+import { varLine } from '../../scripts/start/worker.ts';
 import { parseSettingsFile, readSettings, SettingError } from '../../scripts/settings.ts';
 
 const REAL = { DISCORD_PUBLIC_KEY: 'ab'.repeat(32), DISCORD_APPLICATION_ID: '1400000000000000001', DISCORD_TOKEN: 'abc.def.ghi' };
@@ -17,7 +20,10 @@ function refusal(environment: Record<string, string>, file: string | null = null
 
 describe('defaults', () => {
   test('nothing given: the stand-in plays Discord', () => {
-    expect(readSettings({}, null)).toEqual({ port: 8787, sandboxPort: 8789, application: null, apiBase: null });
+    expect(readSettings({}, null)).toEqual({
+      port: 8787, sandboxPort: 8789, application: null, apiBase: null,
+      access: { username: null, password: null, secret: null, clientSecret: null, publicUrl: null },
+    });
   });
 
   test('a real application talks to the real API', () => {
@@ -76,5 +82,40 @@ describe('one plain line that names the setting', () => {
     expect(message).toMatch(new RegExp(`^${name} is malformed: `));
     expect(message).not.toContain('\n');
     if (name === 'DISCORD_TOKEN') expect(message).not.toContain(value);
+  });
+
+  test.each([
+    ['ADMIN_USERNAME', 'n'.repeat(201)],
+    ['ADMIN_PASSWORD', 'seven77'],
+    ['ADMIN_PASSWORD', 'two\nlines of it'],
+    ['ADMIN_PASSWORD', `both ' and \` of them`],
+    ['JWT_SECRET_KEY', 'short'],
+    ['DISCORD_CLIENT_SECRET', 'with a space in it'],
+    ['PUBLIC_URL', 'coffer.example'],
+    ['PUBLIC_URL', 'https://coffer.example/path'],
+    ['PUBLIC_URL', 'ftp://coffer.example'],
+  ])('%s=%s', (name, value) => {
+    const message = refusal({ [name]: value });
+    expect(message).toMatch(new RegExp(`^${name} is malformed: expected `));
+    expect(message).not.toContain('\n');
+    if (name !== 'PUBLIC_URL') expect(message).not.toContain(value);
+  });
+});
+
+describe('who may sign in', () => {
+  test('is taken as given', () => {
+    const access = { ADMIN_USERNAME: 'ada', ADMIN_PASSWORD: 'a b$c"\\n\'d', JWT_SECRET_KEY: 'x'.repeat(32), DISCORD_CLIENT_SECRET: 'y'.repeat(32), PUBLIC_URL: 'https://coffer.example/' };
+    expect(readSettings(access, null).access).toEqual({
+      username: 'ada', password: 'a b$c"\\n\'d', secret: 'x'.repeat(32), clientSecret: 'y'.repeat(32), publicUrl: 'https://coffer.example',
+    });
+  });
+
+  test.each(['plain', "it's $HOME \\ ${PATH} \\$x", '`tick` "quote" $1', '# no comment = here', ' \\n '])('wrangler reads back %j', (value) => {
+    const folder = mkdtempSync(join(tmpdir(), 'coffer-vars-'));
+    const file = join(folder, 'dev.vars');
+    writeFileSync(file, varLine('ADMIN_PASSWORD', value));
+    const read = unstable_getVarsForDev(undefined, [file], {}, undefined, true);
+    rmSync(folder, { recursive: true });
+    expect(read['ADMIN_PASSWORD']).toMatchObject({ value });
   });
 });

@@ -20,7 +20,7 @@ export function applyAnswer(
       const stored = storeMessage(world, {
         channelId: interaction.channel_id, author: userShape(world.user(identity.applicationId)), body, now, files,
         webhookId: identity.applicationId, loading: deferred,
-        interaction: { id: interaction.id, type: interaction.type, user: userShape(world.user(interaction.user_id)) },
+        interaction: { id: interaction.id, type: interaction.type, name: interaction.name, user: userShape(world.user(interaction.user_id)) },
         ...(interaction.ephemeral ? { ephemeralTo: interaction.user_id } : {}),
       });
       interaction.original = stored.message.id;

@@ -8,6 +8,7 @@ import type { Dict, OpenModal, StoredChannel, StoredInteraction, StoredMessage }
 import type { OpenApi } from '../openapi.ts';
 import { TOKEN_MS } from '../rest/interactions.ts';
 import { directChannel } from '../rest/users.ts';
+import type { Outcome } from '../view.ts';
 import type { World } from '../world.ts';
 import { applyAnswer } from './answer.ts';
 import { componentContent, modalContent } from './component.ts';
@@ -19,21 +20,6 @@ import { buildPayload } from './payload.ts';
 import { Refusal } from './request.ts';
 import type { InteractRequest } from './request.ts';
 import { Resolver } from './resolve.ts';
-
-/** What came of an interaction. */
-export interface Outcome {
-  /** null when Discord would not have sent one. */
-  interaction: Dict | null;
-  status: number | null;
-  response: unknown;
-  /** The message that the answer made or changed. */
-  message: StoredMessage | null;
-  elapsed_ms: number;
-  problems: string[];
-  /** With repeat: every delivery's answer, and whether all were alike. */
-  answers?: { status: number | null; response: unknown }[];
-  equal?: boolean;
-}
 
 export interface Interactor {
   world: World;

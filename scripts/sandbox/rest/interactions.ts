@@ -63,7 +63,7 @@ function followUp(call: Call): Answer {
   const stored = storeMessage(call.world, {
     channelId: interaction.channel_id, author: userShape(call.world.user(call.identity.applicationId)), body: call.body, now: call.now,
     files: call.files, webhookId: call.identity.applicationId,
-    interaction: { id: interaction.id, type: interaction.type, user },
+    interaction: { id: interaction.id, type: interaction.type, name: interaction.name, user },
     ...(ephemeral ? { ephemeralTo: interaction.user_id } : {}),
   });
   return { status: 200, body: stored.message };

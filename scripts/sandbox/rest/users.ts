@@ -1,17 +1,22 @@
 import { failure } from '../errors.ts';
 import type { StoredChannel } from '../model.ts';
 import { permissionsOf } from '../permissions.ts';
-import { botRoute } from '../route.ts';
+import { botRoute, userRoute } from '../route.ts';
 import type { Answer, Call, Route } from '../route.ts';
 import { channelShape, guildShape, userShape } from '../shapes.ts';
 import { byAge, snowflake } from '../snowflake.ts';
 import type { World } from '../world.ts';
 import { openChannel } from './messages.ts';
 
+/** The direct-message channel between the bot and a user, if one was opened. */
+export function directOf(world: World, userId: string): StoredChannel | undefined {
+  return Object.values(world.state.channels).find((c) => c.type === 1 && c.recipient_id === userId);
+}
+
 /** The direct-message channel between the bot and a user, opened on first use. */
 export function directChannel(world: World, userId: string, now: number): StoredChannel {
   const user = world.user(userId);
-  const open = Object.values(world.state.channels).find((c) => c.type === 1 && c.recipient_id === user.id);
+  const open = directOf(world, user.id);
   if (open !== undefined) return open;
   const channel: StoredChannel = { id: snowflake(now), type: 1, recipient_id: user.id };
   world.state.channels[channel.id] = channel;
@@ -26,18 +31,19 @@ function createDirect(call: Call): Answer {
 }
 
 function ownGuilds(call: Call): Answer {
-  const bot = call.identity.applicationId;
+  const who = call.user?.id ?? call.identity.applicationId;
   const limit = Math.min(200, Math.max(1, Number(call.query.get('limit') ?? 200)));
   const after = call.query.get('after') ?? '0';
   const guilds = Object.values(call.world.state.guilds)
-    .filter((g) => g.members[bot] !== undefined && byAge(g.id, after) > 0)
+    .filter((g) => g.members[who] !== undefined && byAge(g.id, after) > 0)
     .sort((left, right) => byAge(left.id, right.id))
     .slice(0, limit);
   return {
     status: 200,
     body: guilds.map((guild) => {
       const { id, name, icon, banner, features } = guildShape(guild, false);
-      return { id, name, icon, banner, features, owner: guild.owner_id === bot, permissions: permissionsOf(guild, bot).toString() };
+      const counts = call.query.get('with_counts') === 'true' ? { approximate_member_count: Object.keys(guild.members).length } : {};
+      return { id, name, icon, banner, features, ...counts, owner: guild.owner_id === who, permissions: permissionsOf(guild, who).toString() };
     }),
   };
 }
@@ -58,8 +64,8 @@ function application(call: Call): Answer {
 }
 
 export const userRoutes: Route[] = [
-  botRoute('GET', '/users/@me', (call) => ({ status: 200, body: userShape(call.world.user(call.identity.applicationId)) })),
-  botRoute('GET', '/users/@me/guilds', ownGuilds),
+  userRoute('GET', '/users/@me', 'identify', (call) => ({ status: 200, body: userShape(call.user ?? call.world.user(call.identity.applicationId)) })),
+  userRoute('GET', '/users/@me/guilds', 'guilds', ownGuilds),
   botRoute('POST', '/users/@me/channels', createDirect),
   botRoute('GET', '/users/{user_id}', (call) => ({ status: 200, body: userShape(call.world.user(call.params['user_id'] ?? '')) })),
   botRoute('GET', '/oauth2/applications/@me', application),

@@ -1,8 +1,7 @@
 import { log } from '../../kernel/log.ts';
 import type { Step } from '../rows.ts';
-import {
-  ATTEMPTS_MAX, REASON, ROLE_ATTEMPTS_MAX, backOff, isChannelClosed, isNothingToTake, sentence, slowBackOff,
-} from './failures.ts';
+import { failCommand, syncCommand } from './commands.ts';
+import { ATTEMPTS_MAX, REASON, backOff, isChannelClosed, isNothingToTake, retryWait, sentence } from './failures.ts';
 import type { GuildRun } from './guild-run.ts';
 import { postDirect, postIn } from './posting.ts';
 import type { Reply } from './paced.ts';
@@ -47,6 +46,7 @@ export class DeliverySender {
       case 'post': return this.#post(step, id, index);
       case 'unpost': return this.#unpost(step);
       case 'webhook': return callWebhook(this.#run, step);
+      case 'command': return syncCommand(this.#run, step.name);
     }
   }
 
@@ -83,14 +83,17 @@ export class DeliverySender {
     if (reply.kind === 'off') return this.#giveUp(delivery, REASON.channelOff);
     if (reply.kind === 'address') return this.#giveUp(delivery, REASON.address);
     log('warn', 'outbox.refused', { guild, delivery: delivery.id, step: step.do, status: reply.status, code: reply.code });
-    if (step.do !== 'role' || attempts >= ROLE_ATTEMPTS_MAX) return this.#giveUp(delivery, sentence(reply));
+    const wait = retryWait(step.do, reply, attempts, random);
+    if (wait === null) return this.#giveUp(delivery, sentence(reply));
     await this.#setApart(delivery);
-    return rows.later(delivery, clock() + slowBackOff(attempts, random), sentence(reply));
+    return rows.later(delivery, clock() + wait, sentence(reply));
   }
 
   async #giveUp(delivery: Delivery, error: string): Promise<void> {
     await this.#setApart(delivery);
     await this.#run.rows.dead(delivery, error);
+    const step = delivery.steps[delivery.done];
+    if (step?.do === 'command') await failCommand(this.#run, step.name, error);
   }
 
   /** What comes after a step that Discord refuses does not wait for it: a role that cannot be given keeps no message back. */

@@ -21,6 +21,8 @@ export interface OutboxInspection {
   nextDue: number | null;
   /** Nothing is sent before this moment (ms); 0: nothing stands against it. */
   closedUntil: number;
+  /** Calls of the last ten minutes that Discord counts against the address. */
+  invalid: number;
 }
 
 export interface OutboxParts extends Omit<RunParts, 'discord'>, Pick<PacedParts, 'sleep'> {
@@ -79,7 +81,9 @@ export class OutboxDesk {
 
   inspect(): OutboxInspection {
     const { store } = this.#parts;
-    return { guilds: store.size(), active: this.#active.size, nextDue: store.nextDue(), closedUntil: this.#gate.closedUntil() };
+    return {
+      guilds: store.size(), active: this.#active.size, nextDue: store.nextDue(), closedUntil: this.#gate.closedUntil(), invalid: this.#gate.invalid(),
+    };
   }
 
   /** The operator's brake: nothing is sent for so many milliseconds; 0 lets go. */

@@ -24,6 +24,11 @@ export class Gate {
     this.#clock = clock;
   }
 
+  /** Calls of the last ten minutes that Discord counts as invalid. */
+  invalid(): number {
+    return this.#store.invalid(this.#clock(), INVALID_MINUTES).reduce((sum, { count }) => sum + count, 0);
+  }
+
   /** The moment (ms) before which nothing at all is sent; 0 where nothing stands against it. */
   closedUntil(): number {
     const now = this.#clock();

@@ -44,6 +44,7 @@ function placeOf(guild: string, step: Step | undefined): string {
     case 'dm': return `u:${step.member}`;
     case 'role': return `r:${guild}:${step.member}`;
     case 'webhook': return step.url;
+    case 'command': return `c:${guild}`;
     default: return '';
   }
 }

@@ -17,6 +17,13 @@ export interface Card {
   removed: boolean;
   attempts: number;
   postingAt: number | null;
+  /** Print of what was posted at `postingAt`. */
+  postingPrint: string | null;
+  /** The version that is in Discord. */
+  shown: number;
+  /** Whether it shall be pinned, and whether it is. */
+  pin: boolean;
+  pinned: boolean;
 }
 
 export interface Delivery {
@@ -33,7 +40,7 @@ export interface DueRows {
   off: Set<string>;
 }
 
-const CARDS_SQL = `SELECT kind, record, channel, message_id, wanted, removed, attempts, posting_at FROM message
+const CARDS_SQL = `SELECT kind, record, channel, message_id, wanted, removed, attempts, posting_at, posting_print, shown, pin, pinned FROM message
   WHERE guild = ?1 AND state = 'pending_sync' AND due <= ?2 ORDER BY due LIMIT ${ROWS_MAX}`;
 const DELIVERIES_SQL = `SELECT delivery_id, steps, done, attempts FROM delivery INDEXED BY delivery_due
   WHERE state = 'pending' AND due <= ?2 AND guild = ?1 ORDER BY due LIMIT ${ROWS_MAX}`;
@@ -45,10 +52,15 @@ const NEXT_SQL = `SELECT (SELECT MIN(due) FROM message WHERE guild = ?1 AND stat
     OR EXISTS (SELECT 1 FROM delivery INDEXED BY delivery_due WHERE state = 'pending' AND due <= ?2 AND guild = ?1) AS now`;
 
 const CARD = 'guild = ?1 AND kind = ?2 AND record = ?3';
-const SHOWN_SQL = `UPDATE message SET message_id = ?5, shown = ?6, state = IIF(wanted = ?6 AND removed = 0, 'synced', 'pending_sync'),
+const SHOWN_SQL = `UPDATE message SET message_id = ?5, shown = ?6, state = IIF(wanted = ?6 AND removed = 0 AND pin = pinned, 'synced', 'pending_sync'),
     attempts = 0, posting_at = NULL, error = '', due = ?7, updated_at = ?8
   WHERE ${CARD} AND channel = ?4 RETURNING state`;
-const POSTING_SQL = `UPDATE message SET posting_at = ?4 WHERE ${CARD}`;
+const POSTING_SQL = `UPDATE message SET posting_at = ?4, posting_print = ?5 WHERE ${CARD}`;
+const PINNED_SQL = `UPDATE message SET pinned = ?5, attempts = 0, error = '', updated_at = ?6,
+    state = IIF(state = 'pending_sync' AND wanted = shown AND removed = 0 AND pin = ?5, 'synced', state)
+  WHERE ${CARD} AND message_id = ?4`;
+const KNOWN_SQL = `SELECT message_id FROM message WHERE guild = ?1 AND kind = ?2 AND record <> ?3
+  AND message_id IN (SELECT value FROM json_each(?4))`;
 const AGAIN_SQL = `UPDATE message SET attempts = attempts + 1, due = ?4, error = ?5 WHERE ${CARD}`;
 const FAILED_SQL = `UPDATE message SET state = 'failed', attempts = 0, posting_at = NULL, error = ?4, updated_at = ?5 WHERE ${CARD}`;
 const LOST_SQL = `UPDATE message SET message_id = NULL, posting_at = NULL, state = ?4, error = ?5, updated_at = ?6 WHERE ${CARD}`;
@@ -77,6 +89,7 @@ function cardOf(row: Row): Card {
   return {
     kind: String(row['kind']), record: String(row['record']), channel: String(row['channel']), messageId: textOrNull(row['message_id']),
     wanted: Number(row['wanted']), removed: row['removed'] === 1, attempts: Number(row['attempts']), postingAt: numberOrNull(row['posting_at']),
+    postingPrint: textOrNull(row['posting_print']), shown: Number(row['shown']), pin: row['pin'] === 1, pinned: row['pinned'] === 1,
   };
 }
 
@@ -117,8 +130,19 @@ export class GuildRows {
     return rows.length > 0;
   }
 
-  async posting(card: Card, at: number): Promise<void> {
-    await this.#card(POSTING_SQL, card, [at]);
+  async posting(card: Card, at: number, print: string): Promise<void> {
+    await this.#card(POSTING_SQL, card, [at, print]);
+  }
+
+  /** The message is pinned now, or is not any more. */
+  async pinned(card: Card, messageId: string, now: number): Promise<void> {
+    await this.#card(PINNED_SQL, card, [messageId, card.pin ? 1 : 0, now]);
+  }
+
+  /** Which of these messages show other records of the card's kind. */
+  async known(card: Card, messages: string[]): Promise<Set<string>> {
+    const [rows = []] = await this.#card(KNOWN_SQL, card, [JSON.stringify(messages)]);
+    return new Set(rows.map((row) => String(row['message_id'])));
   }
 
   async again(card: Card, due: number, error: string): Promise<void> {

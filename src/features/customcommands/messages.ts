@@ -1,3 +1,51 @@
-import type { Messages } from '../../define/feature.ts';
-
-export const messages: Messages = {};
+/** English texts of servers' own commands. */
+export const messages = {
+  commands: {
+    cc: {
+      description: 'Commands of this server\'s own',
+      save: {
+        description: 'Make a command of this server\'s own, or change one',
+        options: {
+          name: 'Its name, such as rules',
+          response: 'What it answers; {user} {name} {server} {balance} {uses} {args} are filled in, \\n is a new line',
+          cost: 'Coins that a run costs; 0 for free',
+          description: 'What Discord shows beside its name',
+          private: 'Only who runs it sees the answer',
+        },
+      },
+      remove: { description: 'Take one of this server\'s own commands away', options: { name: 'Which command' } },
+      list: { description: 'This server\'s own commands, with uses and cost', options: { page: 'Which page' } },
+    },
+  },
+  name: 'A name has 1 to {{max}} letters, digits, dashes or underscores, and no spaces.',
+  clash: '/{{name}} is a command of mine. Please pick another name.',
+  variable: 'I do not know {{variable}}. What can stand in a response: {{known}}',
+  full: 'Discord takes at most {{max}} commands of a server\'s own. Remove one first.',
+  daily: 'Discord takes at most {{max}} new commands of a server in a day. Commands that are there can still be changed.',
+  daily_until: 'Discord takes at most {{max}} new commands of a server in a day. The next one can be made {{until}}; commands that are there can still be changed.',
+  unknown: 'This server has no command /{{name}} of its own.',
+  gone: 'This command was removed. Discord may need a minute until it stops showing it.',
+  usual_description: 'A command of this server',
+  args_description: 'What you want to say with it',
+  this_server: 'this server',
+  made: 'Made: /{{name}}',
+  changed: 'Changed: /{{name}}',
+  soon: 'Discord shows it in a moment. If it does not, look at `/cc list` and `/config sync`.',
+  removed: 'Removed: /{{name}}',
+  removed_uses_one: 'It was run {{count}} time. Discord stops showing it in a moment.',
+  removed_uses_other: 'It was run {{count}} times. Discord stops showing it in a moment.',
+  paid: 'You paid {{amount}}.',
+  free: 'free',
+  seen_all: 'everybody',
+  seen_private: 'only who runs it',
+  fields: { cost: 'Cost', seen: 'Seen by', description: 'Description' },
+  title: 'This server\'s own commands',
+  empty: 'There are none yet. Make one with `/cc save`.',
+  uses_one: 'run {{count}} time',
+  uses_other: 'run {{count}} times',
+  states: { pending: 'waits for Discord', failed: 'Discord does not take it:' },
+  count: '{{count}} of {{max}}',
+  page: 'page {{page}} of {{pages}}',
+  back: 'Back',
+  next: 'Next',
+};

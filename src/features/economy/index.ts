@@ -13,6 +13,11 @@ import { giveButton, giveForm } from './components/give.ts';
 import { historyPages } from './components/history.ts';
 import { receiptButton } from './components/receipt.ts';
 import { messages } from './messages.ts';
+import { archiveTransactions } from './routes/archive.ts';
+import { exportTransactions } from './routes/export.ts';
+import { transactionStatistics } from './routes/statistics.ts';
+import { getTransaction, listTransactions } from './routes/transactions.ts';
+import { validateTransactions } from './routes/validate.ts';
 import { COOLDOWN, EARNED_TODAY } from './statements.ts';
 
 /** The currency as members use it: wallets, earning, paying, boards, history. */
@@ -23,5 +28,7 @@ export const economy: Feature = {
   components: [boardPages, historyPages, receiptButton, giveButton],
   modals: [giveForm],
   statements: [COOLDOWN, EARNED_TODAY],
+  // Fixed paths before the one that takes any id.
+  routes: [listTransactions, transactionStatistics, exportTransactions, validateTransactions, archiveTransactions, getTransaction],
   messages,
 };

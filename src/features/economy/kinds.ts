@@ -10,6 +10,7 @@ export const KINDS = [
   ...EARNING_KINDS, 'pay', 'start', 'admin_give', 'admin_take', 'admin_set', 'admin_give_role', 'reverse',
   'hold_open', 'hold_post', 'hold_void', 'hold_expire', 'bounty_reward',
   'shop_purchase', 'shop_refund', 'shop_sale', 'shop_stock', 'item_use', 'item_gift', 'item_expire', 'item_reward',
+  'custom_command',
 ] as const;
 
 /** The name of a kind in the reader's language; a kind without one is shown as it is written. */

@@ -113,6 +113,7 @@ export const messages = {
     admin_set: 'Balance set by staff', admin_give_role: 'Given to a role', reverse: 'Reversal', hold_open: 'Set aside', hold_post: 'Paid out of a hold',
     hold_void: 'Hold given back', hold_expire: 'Hold ran out', task_reward: 'Task reward', bounty_reward: 'Bounty', shop_purchase: 'Purchase',
     shop_refund: 'Refund', shop_sale: 'Sold back', shop_stock: 'Stock', item_use: 'Item used', item_gift: 'Gift', item_expire: 'Copy expired', item_reward: 'Item from an item',
+    custom_command: 'Command of this server',
   },
   accounts: { mint: 'Mint', burn: 'Out of circulation', shop: 'Shop', house: 'House', escrow: 'Set aside', system: 'Coffer itself' },
   history: {
@@ -144,6 +145,13 @@ export const messages = {
     reverses: '↩️ This takes back entry #{{seq}}.',
     reversed_by: '↩️ This was taken back by entry #{{seq}}.',
     hash: 'Hash {{hash}} · follows {{previous}}',
+  },
+  transactions: {
+    unknown: 'There is no such transaction. It may have been archived.',
+    date: 'A date is written as 2026-01-31, or as 2026-01-31T08:00:00Z with its offset.',
+    zone: 'There is no such time zone. Name it like Europe/Berlin.',
+    unverified: 'This ledger has not been verified yet. The nightly check does it; then entries can be archived.',
+    drift: 'The ledger does not add up. All movements are stopped, and nothing was archived.',
   },
   profile: {
     title: 'Profile of {{name}}',

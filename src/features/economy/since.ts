@@ -12,14 +12,14 @@ export function sinceMoment(text: string, now: number, zone: string): number {
   throw new AppError('invalid', 'economy.history.since_unclear');
 }
 
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   // Date.parse takes 31 February for a day of March.
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
-/** The first moment of a date in a zone. */
-function dayStart(date: string, zone: string): number {
+/** The first moment (ms) of a date in a zone. */
+export function dayStart(date: string, zone: string): number {
   // Somewhere in the two days before: no zone is further than 14 hours from UTC.
   let at = Date.parse(`${date}T00:00:00Z`) - 14 * HOUR_MS - 1;
   while (dayIn(at, zone) < date) at = midnightAfter(at, zone);

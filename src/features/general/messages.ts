@@ -14,7 +14,7 @@ export const messages = {
     more: 'and {{count}} more',
     topics: {
       economy: 'Wallet and earning', treasury: 'Treasury', settings: 'Settings', general: 'General', shop: 'Shop', tasks: 'Tasks', games: 'Games',
-      giftcodes: 'Gift codes', orders: 'Orders', promos: 'Promo codes', achievements: 'Achievements',
+      giftcodes: 'Gift codes', orders: 'Orders', promos: 'Promo codes', achievements: 'Achievements', customcommands: 'Own commands',
     },
   },
   ping: {

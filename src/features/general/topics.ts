@@ -4,6 +4,7 @@ import type { Texts } from '../../i18n/texts.ts';
 /** Features with a name of their own in the catalogue under general.help.topics. */
 const NAMED = [
   'economy', 'treasury', 'settings', 'general', 'shop', 'tasks', 'games', 'giftcodes', 'orders', 'promos', 'achievements',
+  'customcommands',
 ];
 
 export interface TopicCommand {

@@ -9,6 +9,7 @@ const SECTIONS = {
   exclude: 'Left out of boards',
   locale: 'Language and time zone',
   features: 'Features',
+  server: 'Server',
 };
 
 const CHANNELS = {
@@ -17,7 +18,7 @@ const CHANNELS = {
 const LEVELS = { admin: 'Admin', moderator: 'Moderator', reviewer: 'Reviewer', shopkeeper: 'Shopkeeper', economist: 'Economist' };
 const FEATURES = {
   economy: 'Economy', shop: 'Shop', tasks: 'Tasks', games: 'Games', giftcodes: 'Gift codes', orders: 'Orders', promos: 'Promo codes',
-  achievements: 'Achievements',
+  achievements: 'Achievements', customcommands: 'Own commands',
 };
 
 /** English texts of /config. */
@@ -94,6 +95,13 @@ export const messages = {
         options: { feature: 'Which feature', off: 'Switch it off' },
         choices: { feature: FEATURES },
       },
+      server: {
+        description: 'What this server takes from the shared catalogue, and its old prefix',
+        options: {
+          global_shop: 'Show the items of the shared catalogue here', global_tasks: 'Show the tasks of the shared catalogue here',
+          prefix: 'Kept for other tools; slash commands need none',
+        },
+      },
       sync: { description: 'What waits to be sent to Discord, and what went wrong' },
     },
   },
@@ -120,6 +128,12 @@ export const messages = {
   channel_missing: 'Please pick a channel, or set `off` to use none.',
   exclude_missing: 'Please pick a member or a role.',
   everyone: '@everyone cannot be used here. Please pick another role.',
+  unassignable: {
+    everyone: 'Everybody has this role.', managed: 'Discord gives this role to a bot or an integration and nobody else can.',
+    needs_manage_roles: 'I lack the permission "Manage Roles".', above_bot: 'This role is not below my own: move mine above it in Server Settings → Roles.',
+  },
+  alias: 'The field {{field}} and the part that it belongs to say two different things. Send one of them.',
+  no_feature: 'There is no feature {{feature}} that could be switched off.',
   zone: 'I do not know that time zone. Pick one from the list, such as Europe/Berlin.',
   values: {
     none: 'none', more_one: '+{{count}} more', more_other: '+{{count}} more', days_one: '{{count}} day', days_other: '{{count}} days',
@@ -145,7 +159,8 @@ export const messages = {
     language: 'Language', timezone: 'Time zone',
     feature_economy: FEATURES.economy, feature_shop: FEATURES.shop, feature_tasks: FEATURES.tasks, feature_games: FEATURES.games,
     feature_giftcodes: FEATURES.giftcodes, feature_orders: FEATURES.orders, feature_promos: FEATURES.promos,
-    feature_achievements: FEATURES.achievements,
+    feature_achievements: FEATURES.achievements, feature_customcommands: FEATURES.customcommands,
+    global_shop: 'Shared shop', global_tasks: 'Shared tasks', prefix: 'Prefix',
     pause_earning: 'Earning', pause_transfers: 'Transfers', pause_games: 'Games (pause)', pause_shop: 'Shop (pause)',
   },
   sync: {
@@ -162,15 +177,18 @@ export const messages = {
     nothing: 'There is nothing to retry.',
     retried_title: 'Trying again',
     retried: 'Cards: **{{cards}}** · roles and messages: **{{deliveries}}** · channels switched on again: **{{channels}}**\nLook again in a moment.',
-    kinds: { task: 'Task', proof: 'Proof', bounty: 'Bounty', item: 'Item' },
+    kinds: { task: 'Task', proof: 'Proof', bounty: 'Bounty', item: 'Item', announcement: 'Announcement', embed: 'Embed' },
     steps: {
       role: 'Role {{role}} for {{user}}', unrole: 'Taking {{role}} from {{user}}', dm: 'Message to {{user}}', post: 'Message in {{channel}}',
-      unpost: 'Deleting a message in {{channel}}', webhook: 'Webhook at {{host}}',
+      unpost: 'Deleting a message in {{channel}}', webhook: 'Webhook at {{host}}', command: 'Command /{{name}}',
     },
     reasons: {
       deleted: 'its message was deleted; post it again if you want it back',
       channel_off: 'I may not write in this channel',
       no_answer: 'Discord did not answer',
+      pin_forbidden: 'it is shown, but I may not pin there: I need the permission "Pin Messages"',
+      pin_full: 'it is shown, but not pinned: a channel holds 250 pins, take one away',
+      pin_refused: 'it is shown, but Discord did not let me change its pin',
       no_mirror: 'this kind of card is not known any more',
       not_drawn: 'the card could not be drawn; tell the operator of this bot',
       address: 'this address is not allowed: it has to begin with https:// and be public',

@@ -4,7 +4,7 @@ import {
 import type { Json } from '../../ledger/operation.ts';
 
 /** The parts of the settings, in the order in which `/config view` shows them. */
-export const SECTIONS = ['currency', 'earning', 'limits', 'shop', 'tasks', 'channels', 'roles', 'exclude', 'locale', 'features'] as const;
+export const SECTIONS = ['currency', 'earning', 'limits', 'shop', 'tasks', 'channels', 'roles', 'exclude', 'locale', 'features', 'server'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** How a value is written for people. */
@@ -71,11 +71,16 @@ export const FIELDS: Record<Section, Field[]> = {
     ...FEATURES.map((name) => field(`feature_${name}`, 'word', (s) => (s.off.includes(name) ? 'off' : 'on'))),
     ...PAUSABLE.map((name) => field(`pause_${name}`, 'word', (s) => (s.paused[name] ? 'paused' : 'running'))),
   ],
+  server: [
+    field('global_shop', 'word', (s) => onOff(s.global.shop)),
+    field('global_tasks', 'word', (s) => onOff(s.global.tasks)),
+    field('prefix', 'text', (s) => s.prefix),
+  ],
 };
 
 /** The part of the settings that a section is, as the audit keeps it. */
 export function sectionValue(settings: Settings, section: Section): Json {
-  const value = section === 'features' ? settings.off : settings[section];
+  const value = section === 'features' ? settings.off : section === 'server' ? { prefix: settings.prefix, global: settings.global } : settings[section];
   // The schema holds nothing but JSON; optional keys that are not set go away here.
   return JSON.parse(JSON.stringify(value)) as Json;
 }

@@ -24,7 +24,7 @@ const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('manual'), text: z.string().max(ACTION_TEXT_MAX) }),
 ]);
 
-const actions = z.array(action).max(ACTIONS_MAX);
+export const actions = z.array(action).max(ACTIONS_MAX);
 export type Action = z.infer<typeof action>;
 
 /** The actions of an item's row. Throws where the column holds anything else. */

@@ -40,6 +40,7 @@ export const ORDER_STEP: AlsoStatement = {
     ON CONFLICT (guild, fulfilment_id) DO UPDATE SET version = excluded.version, state = excluded.state, note = excluded.note,
       by = excluded.by, updated_at = excluded.updated_at`,
   guards: { 'shop:order': 'conflict' },
+  live: { topic: 'shop', id: 'item' },
 };
 
 export interface TimedRoleStep {

@@ -14,6 +14,11 @@ import { ORDER_ADD, ORDER_STEP, TIMED_ROLE, UNDELIVER } from './effect-statement
 import { expireItems } from './expiry.ts';
 import { messages } from './messages.ts';
 import { itemCard } from './mirror.ts';
+import { getItem, listItems } from './routes/items.ts';
+import { createItem, deleteItem, postItem, putStock, updateItem } from './routes/manage.ts';
+import { listOrders, putOrderState } from './routes/orders.ts';
+import { listSales } from './routes/sales.ts';
+import { putOrder } from './routes/shelf-order.ts';
 import { ITEM_COUNT, ITEM_FENCE, ITEM_SAVE, LOT_FENCE, STOCK_FENCE } from './statements.ts';
 
 /** Items for coins: the shop, what members hold of it, and what using it does. */
@@ -31,6 +36,8 @@ export const shop: Feature = {
   ],
   modals: [quantityForm, itemForm, rulesForm],
   statements: [ITEM_FENCE, LOT_FENCE, STOCK_FENCE, ITEM_SAVE, ITEM_COUNT, TIMED_ROLE, UNDELIVER, ORDER_ADD, ORDER_STEP],
+  // Fixed paths before those that take any item.
+  routes: [listItems, createItem, listSales, listOrders, putOrderState, putOrder, getItem, updateItem, deleteItem, putStock, postItem],
   jobs: [expireItems],
   mirrors: [itemCard],
   messages,

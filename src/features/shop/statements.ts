@@ -17,6 +17,8 @@ export const ITEM_FENCE: AlsoStatement = {
         WHERE ${OF_THIS_BATCH} AND entry.from_account = planned.value ->> '$.r.member' AND entry.from_account >= 'u'
           AND entry.asset = 'coin' AND entry.op_key = planned.value ->> '$.k' AND entry.from_before < planned.value ->> '$.r.minBalance'))`,
   guards: { 'shop:changed': 'conflict', 'shop:lot': 'conflict' },
+  // It rides with whatever moves copies of the item, so the stock that is shown is no longer right.
+  live: { topic: 'shop', id: 'item' },
 };
 
 /** Carries no rule of its own: it says what it means when the lots are not as they were planned on. */
@@ -51,6 +53,7 @@ export const ITEM_SAVE: AlsoStatement = {
       min_balance = excluded.min_balance, transferable = excluded.transferable, sell_rate = excluded.sell_rate,
       copy_days = excluded.copy_days, actions = excluded.actions, position = excluded.position, updated_at = excluded.updated_at`,
   guards: { 'shop:version': 'conflict' },
+  live: { topic: 'shop', id: 'itemId' },
 };
 
 export const ITEM_COUNT: AlsoStatement = {

@@ -5,7 +5,7 @@ import { removeMessage, touchMessage } from '../../discord/rows.ts';
 import { claim, submission } from '../../db/schema/tasks.ts';
 import { log } from '../../kernel/log.ts';
 import { auditRow } from '../../ledger/also.ts';
-import { OPEN_STATES, readTask, unknownTask, type TaskRow } from './rows.ts';
+import { OPEN_STATES, readTask, unknownTask, type Seen, type TaskRow } from './rows.ts';
 import { settle, type Plan } from './settle.ts';
 import { clearTask, dropClaims, saveTask } from './statements.ts';
 
@@ -44,10 +44,11 @@ function steps(ctx: Context, row: TaskRow, how: Settlement): Plan {
 }
 
 /** Ends a task. Proofs that wait stay reviewable, unless the task is deleted: then cards, proofs and claims go with it. */
-export async function closeTask(ctx: Context, id: number, how: Settlement): Promise<Closed> {
+export async function closeTask(ctx: Context, id: number, how: Settlement, seen?: Seen): Promise<Closed> {
   const row = await readTask(ctx, id);
-  const files = row && how === 'delete' ? await filesOf(ctx, id) : [];
-  const plan = !row ? unknownTask : row.status !== 'open' && how === 'keep' ? { code: 'conflict' as const, text: 'tasks.refused.closed' } : steps(ctx, row, how);
+  const stale = row && seen?.(row);
+  const files = row && !stale && how === 'delete' ? await filesOf(ctx, id) : [];
+  const plan = !row ? unknownTask : stale ?? (row.status !== 'open' && how === 'keep' ? { code: 'conflict' as const, text: 'tasks.refused.closed' } : steps(ctx, row, how));
   const closed = closedData.parse((await settle(ctx, 'task_close', plan)).data);
   if (files.length > 0) {
     ctx.later(ctx.files.delete(files).catch((error: unknown) => log('warn', 'task.files_left', { guild: ctx.guildId, task: id, error })));

@@ -17,6 +17,11 @@ import { submitButton, submitForm, submitMenu } from './components/submit.ts';
 import { tickTasks } from './cron/job.ts';
 import { messages } from './messages.ts';
 import { proofMirror } from './proof-card.ts';
+import { getFile } from './routes/file.ts';
+import { deleteTask, postAnnounce, postClose, postTask, putTask } from './routes/manage.ts';
+import { postLease, postVerdict } from './routes/review.ts';
+import { getSubmission, listSubmissions } from './routes/submissions.ts';
+import { getTask, listClaims, listTasks } from './routes/tasks.ts';
 import { TASK_STATEMENTS } from './statements.ts';
 
 /** Tasks that staff sets, proofs that reviewers look at, bounties that members pay. */
@@ -29,6 +34,9 @@ export const tasks: Feature = {
   ],
   modals: [submitForm, createForm, editForm, reasonForm, deliverForm],
   statements: [...TASK_STATEMENTS, BOUNTY_SAVE, TAKER_SAVE],
+  routes: [
+    listTasks, postTask, getTask, putTask, deleteTask, postClose, postAnnounce, listClaims, listSubmissions, getSubmission, postVerdict, postLease, getFile,
+  ],
   jobs: [tickTasks],
   mirrors: [taskMirror, proofMirror, bountyMirror],
   messages,

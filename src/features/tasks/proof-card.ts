@@ -9,6 +9,7 @@ import { duplicatesOf } from './queue.ts';
 import { rewardText } from './reward.ts';
 import { readSubmission, readTask, type Reader, type SubmissionRow, type TaskRow } from './rows.ts';
 import { AMBER, BLUE, GREEN, RED, SLATE } from './views/colors.ts';
+import { personName } from './views/person.ts';
 
 const COLORS = { waiting: BLUE, accepted: GREEN, rejected: RED, changes: AMBER, deleted: SLATE };
 
@@ -42,10 +43,10 @@ function fileLines({ number }: Texts, { files }: SubmissionRow, carried: Map<str
 function course({ t }: Texts, proof: SubmissionRow, now: number): string {
   const leased = proof.state === 'waiting' && proof.reviewer !== null && (proof.leaseUntil ?? 0) > now;
   return [
-    ...(proof.appealed === 1 ? [t('tasks.proof.appealed', { user: mention(proof.rejectedBy ?? '0') })] : []),
-    ...(leased ? [t('tasks.proof.leased', { user: mention(proof.reviewer ?? '0'), until: relativeTime(proof.leaseUntil ?? 0) })] : []),
-    ...(proof.firstReviewer === null ? [] : [t('tasks.proof.first', { user: mention(proof.firstReviewer) })]),
-    ...(proof.state === 'waiting' || proof.decidedBy === null ? [] : [t(`tasks.proof.${proof.state}`, { user: mention(proof.decidedBy) })]),
+    ...(proof.appealed === 1 ? [t('tasks.proof.appealed', { user: personName(proof.rejectedBy ?? '') })] : []),
+    ...(leased ? [t('tasks.proof.leased', { user: personName(proof.reviewer ?? ''), until: relativeTime(proof.leaseUntil ?? 0) })] : []),
+    ...(proof.firstReviewer === null ? [] : [t('tasks.proof.first', { user: personName(proof.firstReviewer) })]),
+    ...(proof.state === 'waiting' || proof.decidedBy === null ? [] : [t(`tasks.proof.${proof.state}`, { user: personName(proof.decidedBy) })]),
   ].join('\n');
 }
 

@@ -7,6 +7,9 @@ export type TaskRow = typeof task.$inferSelect;
 export type ClaimRow = typeof claim.$inferSelect;
 export type SubmissionRow = typeof submission.$inferSelect;
 
+/** The refusal where a record is not the version that a change was asked on. */
+export type Seen = (record: { version: number }) => Refusal | undefined;
+
 /** Where records are read: a command has it, a card too. */
 export interface Reader {
   guildId: string;

@@ -4,17 +4,20 @@ import type { Context } from '../../define/context.ts';
 import { postMessage, touchMessage } from '../../discord/rows.ts';
 import { task } from '../../db/schema/tasks.ts';
 import { auditRow } from '../../ledger/also.ts';
-import type { Json } from '../../ledger/operation.ts';
+import type { Done, Json } from '../../ledger/operation.ts';
 import { blankTask, type TaskChange } from './input.ts';
 import { readItem } from './reward.ts';
-import { readTask, unknownTask, type TaskRow } from './rows.ts';
+import { readTask, unknownTask, type Seen, type TaskRow } from './rows.ts';
 import { settle, type Plan } from './settle.ts';
 import { saveTask } from './statements.ts';
 import { roundEnd, taskDue } from './time.ts';
 
-/** What the answer to a saved task needs; kept with the operation. */
-export const savedData = z.object({ task: z.int(), name: z.string(), channel: z.string().nullable() });
-export type Saved = z.infer<typeof savedData>;
+/** What the answer to a saved task needs; kept with the operation. `row` is the task as it was saved. */
+const savedData = z.object({ task: z.int(), name: z.string(), channel: z.string().nullable(), row: z.record(z.string(), z.unknown()).optional() });
+/** `at` is the moment of the commit (ms). */
+export type Saved = z.infer<typeof savedData> & { at: number };
+
+const savedOf = ({ data, at }: Done): Saved => ({ ...savedData.parse(data), at });
 
 async function nextNumber({ db, guildId }: Context): Promise<number> {
   const [row] = await db.select({ id: task.taskId }).from(task).where(eq(task.guild, guildId)).orderBy(desc(task.taskId)).limit(1);
@@ -35,23 +38,26 @@ export async function createTask(ctx: Context, input: TaskChange): Promise<Saved
     const roundEnds = roundEnd(made.recurrence, ctx.now, timezone);
     const due = taskDue({ expiresAt: made.expiresAt, roundEnds }, ctx.settings.tasks.autoExpire);
     const channel = ctx.settings.channels.tasks ?? null;
+    const row = { ...made, taskId, version: 1, round: 1, roundEnds, due, status: 'open' as const };
     return {
       also: [
-        saveTask({ ...made, taskId, version: 1, round: 1, roundEnds, due, status: 'open' }),
+        saveTask(row),
         ...(channel === null ? [] : [postMessage('task', taskId, channel)]),
         auditRow({ action: 'task.create', target: `task:${taskId}`, after: shown(made), source: ctx.source }),
       ],
-      data: { task: taskId, name: made.name, channel },
+      data: { task: taskId, name: made.name, channel, row: { ...row, taken: 0, completed: 0, createdBy: ctx.actor.id, createdAt: ctx.now, updatedAt: ctx.now } },
     };
   };
-  return savedData.parse((await settle(ctx, 'task_create', await plan())).data);
+  return savedOf(await settle(ctx, 'task_create', await plan()));
 }
 
-/** Changes a task; the card is drawn anew. */
-export async function editTask(ctx: Context, id: number, change: TaskChange): Promise<Saved> {
+/** Changes a task; the card is drawn anew. `seen` says why it is not the version that the change was asked on. */
+export async function editTask(ctx: Context, id: number, change: TaskChange, seen?: Seen): Promise<Saved> {
   const plan = async (): Promise<Plan> => {
     const row = await readTask(ctx, id);
     if (!row) return unknownTask;
+    const stale = seen?.(row);
+    if (stale) return stale;
     if (row.status !== 'open') return { code: 'conflict', text: 'tasks.refused.closed' };
     if (await badItem(ctx, change.rewardItem)) return { code: 'not_found', text: 'tasks.refused.unknown_item' };
     const next = { ...row, ...change, version: row.version + 1 };
@@ -65,10 +71,10 @@ export async function editTask(ctx: Context, id: number, change: TaskChange): Pr
         saveTask(next), touchMessage('task', id),
         auditRow({ action: 'task.edit', target: `task:${id}`, before: shown(row, changed), after: shown(next, changed), source: ctx.source }),
       ],
-      data: { task: id, name: next.name, channel: null },
+      data: { task: id, name: next.name, channel: null, row: { ...next, updatedAt: ctx.now } },
     };
   };
-  return savedData.parse((await settle(ctx, 'task_edit', await plan())).data);
+  return savedOf(await settle(ctx, 'task_edit', await plan()));
 }
 
 /** The fields of a task that an audit row keeps; of an edit only those that were named. */
@@ -98,5 +104,5 @@ export async function announceTask(ctx: Context, id: number, channel: string | u
       data: { task: id, name: row.name, channel: target },
     };
   };
-  return savedData.parse((await settle(ctx, 'task_announce', await plan())).data);
+  return savedOf(await settle(ctx, 'task_announce', await plan()));
 }

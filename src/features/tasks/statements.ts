@@ -31,6 +31,7 @@ const TASK_SAVE: AlsoStatement = {
       expires_at = excluded.expires_at, recurrence = excluded.recurrence, round = excluded.round,
       round_ends = excluded.round_ends, due = excluded.due, status = excluded.status, updated_at = excluded.updated_at`,
   guards: { 'tasks:task_moved': 'conflict', 'tasks:step': refused('closed') },
+  live: { topic: 'tasks', id: 'taskId' },
 };
 
 /** The task is still as the plan read it: name, reward and roles are those that are paid and told. Writes no row. */
@@ -89,6 +90,7 @@ const SUBMISSION_STEP: AlsoStatement = {
     'tasks:moved': 'conflict', 'tasks:step': 'conflict', 'tasks:own': refused('own'), 'tasks:same_reviewer': refused('same_reviewer'),
     'tasks:appeal': refused('appeal_reviewer'),
   },
+  live: { topic: 'submissions', id: 'submissionId' },
 };
 
 /** A step of a claim. A proof of the same operation is entered into it. */
@@ -102,6 +104,7 @@ const CLAIM_STEP: AlsoStatement = {
     ON CONFLICT (guild, task_id, member, round, turn) DO UPDATE SET version = excluded.version, state = excluded.state,
       deadline = excluded.deadline, due = excluded.due, submission_id = excluded.submission_id, updated_at = excluded.updated_at`,
   guards: CLAIM_GUARDS,
+  live: { topic: 'tasks', id: 'taskId' },
 };
 
 /** The member holds no more open claims than the server allows. Runs after the claim, and writes no row. */

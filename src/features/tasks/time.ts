@@ -14,7 +14,11 @@ const REMIND_MS = HOUR_MS;
 export function endMoment(text: string, now: number, zone: string): number | null {
   const compact = text.trim().toLowerCase();
   if (compact === 'none' || compact === '-') return null;
-  const at = momentOf(compact, now, zone);
+  return endAt(momentOf(compact, now, zone), now);
+}
+
+/** An end that lies ahead, but not too far. @throws AppError `invalid` */
+export function endAt(at: number | undefined, now: number): number {
   if (at === undefined || at > now + AHEAD_MAX_MS) throw new AppError('invalid', 'tasks.refused.end_unclear');
   if (at <= now) throw new AppError('invalid', 'tasks.refused.end_past');
   return at;

@@ -7,10 +7,14 @@ import { AMOUNT_MAX } from '../../kernel/limits.ts';
 import type { AlsoRow } from '../../ledger/operation.ts';
 import { acceptedMessage, decidedMessage } from './notices.ts';
 import { rewardMovements, rewardOnce } from './reward.ts';
-import { claimOfSubmission, readSubmission, readTask, unknownProof, type ClaimRow, type SubmissionRow, type TaskRow } from './rows.ts';
+import { claimOfSubmission, readSubmission, readTask, unknownProof, type ClaimRow, type Seen, type SubmissionRow, type TaskRow } from './rows.ts';
 import { settle, type Plan } from './settle.ts';
 import { rewardDelivery, stepClaim, stepSubmission, taskUnchanged } from './statements.ts';
 import { claimDue } from './time.ts';
+import { personName } from './views/person.ts';
+
+/** Characters of a reason; the card and the message to the member hold it. */
+export const REASON_MAX = 500;
 
 export const VERDICTS = ['accept', 'reject', 'changes'] as const;
 
@@ -19,6 +23,9 @@ export interface Verdict {
   verdict: (typeof VERDICTS)[number];
   note: string;
   bonus?: number;
+  seen?: Seen;
+  /** Rows that ride with the verdict: where the API's audit goes. */
+  also?: (decided: Decided) => AlsoRow[];
 }
 
 /** What the answer to a verdict needs; kept with the operation. `first`: another reviewer has to say the same. */
@@ -35,11 +42,11 @@ interface Case {
 
 /** Why the actor may not decide on a proof now. */
 export function reviewObstacle(ctx: Context, proof: SubmissionRow): Refusal | undefined {
-  if (proof.state !== 'waiting') return { code: 'conflict', text: 'tasks.refused.decided', params: { user: `<@${proof.decidedBy ?? '0'}>` } };
+  if (proof.state !== 'waiting') return { code: 'conflict', text: 'tasks.refused.decided', params: { user: personName(proof.decidedBy ?? '') } };
   if (proof.member === ctx.actor.id) return { code: 'forbidden', text: 'tasks.refused.own' };
   if (proof.appealed === 1 && proof.rejectedBy === ctx.actor.id) return { code: 'forbidden', text: 'tasks.refused.appeal_reviewer' };
   const leased = proof.reviewer !== null && proof.reviewer !== ctx.actor.id && (proof.leaseUntil ?? 0) > ctx.now;
-  if (leased) return { code: 'conflict', text: 'tasks.refused.leased', params: { user: `<@${proof.reviewer}>`, until: proof.leaseUntil ?? 0 } };
+  if (leased) return { code: 'conflict', text: 'tasks.refused.leased', params: { user: personName(proof.reviewer ?? ''), until: proof.leaseUntil ?? 0 } };
   return undefined;
 }
 
@@ -98,7 +105,7 @@ function planReturn(ctx: Context, { proof, claim, row }: Case, verdict: 'reject'
 async function plan(ctx: Context, id: number, verdict: Verdict): Promise<Plan> {
   const proof = await readSubmission(ctx, id);
   if (!proof) return unknownProof;
-  const refusal = reviewObstacle(ctx, proof);
+  const refusal = verdict.seen?.(proof) ?? reviewObstacle(ctx, proof);
   if (refusal) return refusal;
   const [row, claim] = await Promise.all([readTask(ctx, proof.taskId), claimOfSubmission(ctx, proof)]);
   if (!row || !claim) return unknownProof;
@@ -110,5 +117,8 @@ async function plan(ctx: Context, id: number, verdict: Verdict): Promise<Plan> {
 
 /** Decides on a proof. Acceptance pays, counts and closes in one batch; the role and the message follow by the outbox. */
 export async function decide(ctx: Context, id: number, verdict: Verdict): Promise<Decided> {
-  return decidedData.parse((await settle(ctx, 'task_verdict', await plan(ctx, id, verdict))).data);
+  const planned = await plan(ctx, id, verdict);
+  const more = 'code' in planned ? [] : (verdict.also?.(decidedData.parse(planned.data)) ?? []);
+  const whole = 'code' in planned ? planned : { ...planned, also: [...(planned.also ?? []), ...more] };
+  return decidedData.parse((await settle(ctx, 'task_verdict', whole)).data);
 }

@@ -29,6 +29,7 @@ function stepText(ctx: Context, step: Step | undefined): string {
     case 'post': return t('settings.sync.steps.post', { channel: `<#${step.channel}>` });
     case 'unpost': return t('settings.sync.steps.unpost', { channel: `<#${step.channel}>` });
     case 'webhook': return t('settings.sync.steps.webhook', { host: plainText(URL.canParse(step.url) ? new URL(step.url).host : '?') });
+    case 'command': return t('settings.sync.steps.command', { name: plainText(step.name) });
     default: return '?';
   }
 }

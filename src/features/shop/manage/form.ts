@@ -9,11 +9,14 @@ import type { ItemFields } from './save.ts';
 export const DESCRIPTION_MAX = 1_000;
 export const CATEGORY_MAX = 32;
 export const EMOJI_MAX = 64;
-const COPY_DAYS_MAX = 3_650;
+export const COPY_DAYS_MAX = 3_650;
 
 const CUSTOM_EMOJI = /^<a?:\w{2,32}:\d{15,20}>$/;
 /** One emoji of the keyboard, also where the sign that asks for colours was left out. */
 const UNICODE_EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic})$/v;
+
+/** Whether Discord can show it as an emoji: one of the keyboard, or a server's own as `<:name:id>`. */
+export const isEmoji = (text: string): boolean => CUSTOM_EMOJI.test(text) || UNICODE_EMOJI.test(text);
 
 /** A text field without the spaces around it. Throws AppError where it is too long. */
 function textField({ fields }: FilledForm, name: string, max: number): string {
@@ -38,7 +41,7 @@ export function readItemForm(form: FilledForm): Partial<ItemFields> {
   const price = numberField(form, 'price', 0, AMOUNT_MAX);
   if (price === null) throw new AppError('invalid', 'errors.range', { min: 0, max: AMOUNT_MAX });
   const emoji = textField(form, 'emoji', EMOJI_MAX);
-  if (emoji !== '' && !CUSTOM_EMOJI.test(emoji) && !UNICODE_EMOJI.test(emoji)) throw new AppError('invalid', 'shop.manage.emoji');
+  if (emoji !== '' && !isEmoji(emoji)) throw new AppError('invalid', 'shop.manage.emoji');
   return { name, description: textField(form, 'description', DESCRIPTION_MAX), price, category: textField(form, 'category', CATEGORY_MAX), emoji };
 }
 

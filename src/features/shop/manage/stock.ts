@@ -1,17 +1,15 @@
 import type { Context } from '../../../define/context.ts';
 import { touchMessage } from '../../../discord/rows.ts';
-import { AppError } from '../../../kernel/errors.ts';
-import { BURN, itemAsset, MINT, SHOP } from '../../../ledger/accounts.ts';
+import { AppError, type Refusal } from '../../../kernel/errors.ts';
 import { auditRow } from '../../../ledger/also.ts';
 import type { Done, Movement } from '../../../ledger/operation.ts';
 import { findItem, readStock, UNKNOWN_ITEM, type Item } from '../item.ts';
 import { fenceItem, fenceStock } from '../statements.ts';
-import { dataOf } from './edit.ts';
+import { dataOf, STOCK, stocking } from './edit.ts';
 import { saving } from './save.ts';
 
-const STOCK = 'shop_stock';
 /** Copies that the shop may hold of one item. */
-const STOCK_MAX = 1_000_000_000;
+export const STOCK_MAX = 1_000_000_000;
 
 export type StockChange = { way: 'add' | 'subtract' | 'set'; pieces: number } | { way: 'unlimited' };
 
@@ -26,9 +24,11 @@ export function readStockChange(typed: string): StockChange {
 }
 
 /** Changes what the shop holds of an item, by entries: @mint stocks, @burn takes away. A stock that is counted is no longer unlimited. */
-export async function changeStock(ctx: Context, typed: string, change: StockChange): Promise<Done> {
+export async function changeStock(ctx: Context, typed: string, change: StockChange, seen?: (before: Item) => Refusal | undefined): Promise<Done> {
   const item = await findItem(ctx, typed);
   if (!item) return ctx.ledger.refuse(STOCK, UNKNOWN_ITEM);
+  const stale = seen?.(item);
+  if (stale) return ctx.ledger.refuse(STOCK, stale);
   const before = (await readStock(ctx.db, ctx.guildId, [item.itemId])).get(item.itemId) ?? 0;
   const told = item.unlimited === 1 ? 'unlimited' : before;
   const movements = movementsOf(item, before, change);
@@ -43,7 +43,7 @@ export async function changeStock(ctx: Context, typed: string, change: StockChan
     action: 'shop-admin.stock', target: `item:${item.itemId}`, before: { stock: told }, after: { ...change }, source: ctx.source,
   });
   const also = [fenceItem({ item: item.itemId, version: item.version }), ...set, touchMessage('item', item.itemId), note];
-  return ctx.ledger.post({ kind: STOCK, movements, also, data: dataOf(item, after, 'stocked') });
+  return ctx.ledger.post({ kind: STOCK, movements, also, data: dataOf(item, after, 'stocked', false) });
 }
 
 function stockAfter(before: number, change: Exclude<StockChange, { way: 'unlimited' }>): number {
@@ -54,7 +54,5 @@ function stockAfter(before: number, change: Exclude<StockChange, { way: 'unlimit
 function movementsOf({ itemId }: Item, before: number, change: StockChange): Movement[] {
   if (change.way === 'unlimited') return [];
   const difference = change.way === 'set' ? change.pieces - before : change.way === 'add' ? change.pieces : -change.pieces;
-  if (difference === 0) return [];
-  const ends = difference > 0 ? { from: MINT, to: SHOP } : { from: SHOP, to: BURN };
-  return [{ kind: STOCK, asset: itemAsset(itemId), ...ends, amount: Math.abs(difference), ref: `item:${itemId}` }];
+  return difference === 0 ? [] : [stocking(itemId, difference)];
 }

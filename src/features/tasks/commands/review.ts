@@ -3,11 +3,11 @@ import { amount, boolean, choice, string, user } from '../../../define/options.t
 import { mention } from '../../../kernel/markdown.ts';
 import { completeProof, completeTask } from '../completion.ts';
 import { showQueue } from '../components/queue.ts';
-import { decidedView, REASON_MAX } from '../components/review.ts';
+import { decidedView } from '../components/review.ts';
 import { reassign as handOn } from '../lease.ts';
 import { reviewStats, STATS_MAX, STATS_PERIODS } from '../queue.ts';
 import { recordNumber } from '../settle.ts';
-import { decide as decideOn, VERDICTS } from '../verdict.ts';
+import { decide as decideOn, REASON_MAX, VERDICTS } from '../verdict.ts';
 import { BLUE } from '../views/colors.ts';
 import { said } from '../views/said.ts';
 

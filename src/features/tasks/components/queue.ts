@@ -11,6 +11,7 @@ import { readQueue, type Queued, type QueueQuery } from '../queue.ts';
 import { readSubmission, readTask } from '../rows.ts';
 import { recordNumber } from '../settle.ts';
 import { BLUE } from '../views/colors.ts';
+import { personName } from '../views/person.ts';
 
 const whole = z.coerce.number().int().min(0).max(1_000_000_000);
 
@@ -51,7 +52,7 @@ async function showProof(ctx: Context, id: number, until: number): Promise<Messa
 
 function line(ctx: Context, { proof, name }: Queued): string {
   const { t } = ctx.privateTexts;
-  const held = proof.reviewer !== null && (proof.leaseUntil ?? 0) > ctx.now ? ` · ${t('tasks.review.held', { user: mention(proof.reviewer) })}` : '';
+  const held = proof.reviewer !== null && (proof.leaseUntil ?? 0) > ctx.now ? ` · ${t('tasks.review.held', { user: personName(proof.reviewer) })}` : '';
   const appealed = proof.appealed === 1 ? ` · ${t('tasks.review.appeal')}` : '';
   return `**#${proof.submissionId}** ${plainText(name)} · ${mention(proof.member)} · ${relativeTime(proof.at)}${appealed}${held}`;
 }

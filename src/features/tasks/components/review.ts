@@ -5,12 +5,9 @@ import type { MessageReply, ModalReply } from '../../../define/reply.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { mention, plainText } from '../../../kernel/markdown.ts';
 import { idState } from '../settle.ts';
-import { decide, type Decided } from '../verdict.ts';
+import { decide, REASON_MAX, type Decided } from '../verdict.ts';
 import { AMBER, GREEN, RED } from '../views/colors.ts';
 import { said } from '../views/said.ts';
-
-/** Characters of a reason; the card and the message to the member hold it. */
-export const REASON_MAX = 500;
 
 const rules = { permission: 'reviewer', reply: 'private', changes: 'staff', perMinute: 60 } as const;
 

@@ -1,0 +1,75 @@
+import { ActionIcon, AppShell, Avatar, Badge, Burger, Group, NavLink, ScrollArea, Text, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowsExchange, IconSearch } from '@tabler/icons-react';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LanguageToggle, SchemeToggle } from '../theme/Toggles.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { useLive } from './live.ts';
+import { SECTIONS } from './sections.ts';
+import { useMe, useServers } from './session.ts';
+import { UserMenu } from './UserMenu.tsx';
+
+const Palette = lazy(() => import('./Palette.tsx'));
+const Shortcuts = lazy(() => import('./Shortcuts.tsx'));
+const GROUPS = ['daily', 'content', 'server', 'operator'] as const;
+
+/** The frame around the sections of one server: navigation, live line, palette. */
+export function ServerFrame(): ReactNode {
+  const { t } = useTranslation('shell');
+  const { server } = useParams({ from: '/s/$server' });
+  const { pathname } = useLocation();
+  const { data: me } = useMe();
+  const { data: servers } = useServers();
+  const live = useLive(server);
+  const [navigation, { toggle, close }] = useDisclosure();
+  const [palette, { open: openPalette, close: closePalette }] = useDisclosure();
+  const [help, { open: openHelp, close: closeHelp }] = useDisclosure();
+  useShortcuts({ 'mod+K': openPalette, '?': openHelp });
+  const current = servers?.data.find(({ id }) => id === server);
+  const visible = SECTIONS.filter(({ operator }) => !operator || me?.user.kind === 'operator');
+  return (
+    <AppShell header={{ height: 56 }} navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !navigation } }} padding="md">
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="xs" wrap="nowrap" miw={0}>
+            <Burger opened={navigation} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('navigation')} />
+            <Avatar src={current?.icon_url ?? null} name={current?.name ?? server} size="sm" alt="" />
+            <Text fw={600} truncate>{current?.name ?? server}</Text>
+            {servers && servers.data.length > 1 ? (
+              <Tooltip label={t('otherServer')}><ActionIcon component={Link} to="/" variant="subtle" color="gray" aria-label={t('otherServer')}><IconArrowsExchange size={18} /></ActionIcon></Tooltip>
+            ) : null}
+          </Group>
+          <Group gap={4} wrap="nowrap">
+            <Badge visibleFrom="xs" variant="dot" color={live ? 'teal' : 'gray'} role="status">{t(live ? 'live' : 'notLive')}</Badge>
+            <Tooltip label={t('paletteHint')}><ActionIcon variant="subtle" color="gray" size="lg" onClick={openPalette} aria-label={t('palette')}><IconSearch size={20} /></ActionIcon></Tooltip>
+            <LanguageToggle />
+            <SchemeToggle />
+            <UserMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t('sections')}>
+        <ScrollArea type="auto">
+          {GROUPS.map((group) => {
+            const listed = visible.filter((section) => section.group === group);
+            return listed.length === 0 ? null : (
+              <div key={group}>
+                <Text size="xs" c="dimmed" fw={600} px="sm" pt="sm" pb={4}>{t(`groups.${group}`)}</Text>
+                {listed.map(({ name, icon: Icon }) => (
+                  <NavLink
+                    key={name} component={Link} to={`/s/${server}/${name}`} label={t(`section.${name}` as 'section.overview')} leftSection={<Icon size={18} />}
+                    active={pathname.startsWith(`/s/${server}/${name}`)} aria-current={pathname.startsWith(`/s/${server}/${name}`) ? 'page' : undefined} onClick={close}
+                  />
+                ))}
+              </div>
+            );
+          })}
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main><Outlet /></AppShell.Main>
+      <Suspense>{palette ? <Palette server={server} sections={visible} close={closePalette} /> : null}{help ? <Shortcuts close={closeHelp} /> : null}</Suspense>
+    </AppShell>
+  );
+}

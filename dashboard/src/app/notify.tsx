@@ -1,0 +1,34 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
+import { ApiFailure } from '../api.ts';
+
+/** Milliseconds in which a soft act can be taken back. */
+const UNDO_MS = 8_000;
+
+/** Says that something went well. */
+export function showDone(message: string): void {
+  notifications.show({ message, color: 'teal' });
+}
+
+/** Says why something did not come about, with the reference under which it is logged. */
+export function showFailure(error: unknown): void {
+  const known = error instanceof ApiFailure;
+  notifications.show({
+    color: 'red', autoClose: 12_000, title: i18next.t('shell:failed'),
+    message: known && error.reference !== '' ? `${error.message} (${error.reference})` : error instanceof Error ? error.message : String(error),
+  });
+}
+
+/** Says what was done and lets it be taken back for a while. */
+export function showUndo(message: string, undo: () => void): void {
+  const id = crypto.randomUUID();
+  const back = (): void => {
+    notifications.hide(id);
+    undo();
+  };
+  notifications.show({
+    id, color: 'teal', autoClose: UNDO_MS,
+    message: <Group justify="space-between" wrap="nowrap"><Text size="sm">{message}</Text><Button size="compact-sm" variant="light" onClick={back}>{i18next.t('shell:undo')}</Button></Group>,
+  });
+}

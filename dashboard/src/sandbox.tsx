@@ -1,0 +1,4 @@
+import { App } from './sandbox/App.tsx';
+import { showPage } from './theme/Page.tsx';
+
+void showPage(<App />);
