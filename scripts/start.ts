@@ -5,6 +5,7 @@ import { startSandbox, type Sandbox } from './sandbox/server.ts';
 import { type Application, readSettings, SettingError, settingsFile, type Settings } from './settings.ts';
 import { accessOf, type Access } from './start/access.ts';
 import { cronTriggers, fireCrons } from './start/cron.ts';
+import { startDashboard } from './start/dashboard.ts';
 import { isHalfSeeded, prepareDatabases, registerDemo } from './start/demo.ts';
 import { FILES } from './start/folders.ts';
 import { buildPages } from './start/page.ts';
@@ -41,23 +42,31 @@ function removeState(): void {
   for (const path of [FILES.state, FILES.sandbox]) rmSync(path, { recursive: true, force: true });
 }
 
+/** A slower machine than Discord has in mind, such as one of CI, may be given longer than Discord's 3 s. */
+function standInDeadline(): { deadlineMs?: number } {
+  const given = Number(process.env['SANDBOX_DEADLINE_MS'] ?? 0);
+  return given > 0 ? { deadlineMs: given } : {};
+}
+
 /** The stand-in, and what the Worker has to know of it. */
 async function startStandIn(settings: Settings): Promise<{ application: Application; apiBase: string; clientSecret: string }> {
-  sandbox = await startSandbox({ port: settings.sandboxPort, workerUrl: `http://127.0.0.1:${settings.port}`, stateFile: FILES.sandbox });
+  sandbox = await startSandbox({ port: settings.sandboxPort, workerUrl: `http://127.0.0.1:${settings.port}`, stateFile: FILES.sandbox, ...standInDeadline() });
   const { publicKey, applicationId, botToken, clientSecret } = loadIdentity(FILES.coffer);
   return { application: { publicKey, applicationId, token: botToken }, apiBase: settings.apiBase ?? sandbox.apiBase, clientSecret };
 }
 
-function report(workerUrl: string, { username, madeUp }: Access): void {
+function report({ workerUrl, dashboardUrl }: { workerUrl: string; dashboardUrl: string }, { username, madeUp }: Access): void {
   const seconds = ((Date.now() - began) / 1_000).toFixed(1);
-  const lines = [`\nCoffer runs, ready in ${seconds} s.`, `  Worker         ${workerUrl}   (/health, /stats)`, `  Interactions   ${workerUrl}/interactions`];
+  const lines = [
+    `\nCoffer runs, ready in ${seconds} s.`,
+    `  Dashboard      ${dashboardUrl}   (sign in as ${username}, ${madeUp === null ? 'with the password you set' : `password ${madeUp}`})`,
+    `  Worker         ${workerUrl}   (/health, /stats, /api/docs)`, `  Interactions   ${workerUrl}/interactions`];
   if (sandbox) {
     lines.push(`  Discord        ${sandbox.url}   (the local stand-in; no account needed: open it and play)`, '', 'Or in another terminal:');
     lines.push('  npm run discord -- /daily --as mika', '  npm run discord -- /balance', '  npm run discord -- /pay @jonas 50', '  npm run discord -- /leaderboard');
   } else {
     lines.push('  Discord        the real one: point the interactions endpoint there through a tunnel, and run npm run register -- --guild ID');
   }
-  lines.push('', `  Sign in        ${workerUrl}/api/auth/login as ${username}, ${madeUp === null ? 'with the password you set' : `password ${madeUp}`}`);
   console.log(`${lines.join('\n')}\n\nThe whole log is in .coffer/dev.log. Ctrl+C stops everything.`);
 }
 
@@ -66,6 +75,7 @@ async function start(fresh: boolean): Promise<void> {
   const settings = readSettings(process.env, settingsFile(FILES.settings));
   await needNoOtherRun();
   await needFreePort(settings.port, 'the Worker');
+  await needFreePort(settings.port + 1, 'the dashboard');
   if (!settings.application) await needFreePort(settings.sandboxPort, 'the stand-in for Discord');
   if (fresh) removeState();
   else if (isHalfSeeded()) {
@@ -88,14 +98,18 @@ async function start(fresh: boolean): Promise<void> {
       void stop(1);
     }),
     sandbox ? registerDemo(discord.application, discord.apiBase, standInIsNew) : null,
-    sandbox ? buildPages() : null,
+    buildPages(),
   ]);
-  const run = { workerUrl, sandboxUrl: sandbox?.url ?? null, pid: process.pid };
+  const dashboardUrl = await startDashboard(settings.port + 1, () => {
+    if (!stopping) console.error('The dashboard ended by itself; see .coffer/dev.log.');
+    void stop(1);
+  });
+  const run = { workerUrl, dashboardUrl, sandboxUrl: sandbox?.url ?? null, pid: process.pid };
   writeFileSync(FILES.run, `${JSON.stringify(run, null, 2)}\n`);
   announced = true;
   for (const line of [registered, built]) if (line !== null) console.log(line);
   stopCrons = fireCrons(workerUrl, cronTriggers(readFileSync(FILES.wrangler, 'utf8')), console.error);
-  report(workerUrl, access);
+  report({ workerUrl, dashboardUrl }, access);
 }
 
 process.on('SIGINT', () => void stop(0));

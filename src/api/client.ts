@@ -28,6 +28,7 @@ export type Config1 = { server_id: string; version: number; server_name: string 
 export type Config12 = { users?: (string)[]; roles?: (string)[] };
 export type Embeds1 = { state: "pending_sync" | "synced" | "orphaned" | "failed"; message_id: string | null; channel_id: string; pinned: boolean; error: string | null; copy: number };
 export type Embeds2 = { title?: string | null; description?: string | null; url?: string | null; color?: number | null; author?: Announcements3 | null; footer?: Announcements4 | null; image?: { url: string } | null; thumbnail?: { url: string } | null; timestamp?: string | null; fields?: (Announcements5)[] | null; id: number; name: string; copies: number; state: "kept" | "deleted"; created_by: string; created_at: string; updated_at: string; version: number };
+export type Overview1 = { members: number | null; held: number; minted: number; burned: number; transactions: number };
 export type Shop1 = { id: number; channel_id: string; sync: { state: string; error: string } };
 export type Shop2 = { id: number; name: string; description: string; emoji: string; price: number; category: string; stock: number; is_active: boolean; position: number; channel_id: string | null; message_id: string | null; sync: { state: string; error: string } | null; limits: { per_member: number | null }; requirements: { role_id: string | null; min_balance: number | null }; transferable: boolean; sell_rate: number; copy_days: number | null; actions: ({ do: string })[]; created_at: string; updated_at: string; version: number; metadata: { sales_count: number | null } };
 export type Shop3 = { do: "timed_role"; role: string; hours: number };
@@ -70,6 +71,9 @@ export type ApiSchema = {
     $get: { input: { param: { server_id: string }; query: { page?: string | number; per_page?: string | number; cursor?: string; state?: "scheduled" | "posted"; channel?: string } }; output: { data: (Announcements1)[]; page: number | null; per_page: number; total: number | null; next_cursor: string | null }; outputFormat: 'json'; status: 200 };
     $post: { input: { param: { server_id: string }; json: { title?: string; content?: string; channel_id: string; embed?: Announcements7 | null; mention?: "none" | "everyone" | "here" | string; pin?: boolean; scheduled_at?: string | null; repeat?: "none" | "daily" | "weekly" | "monthly" } }; output: Announcements1; outputFormat: 'json'; status: 200 };
   };
+  '/api/:server_id/audit': {
+    $get: { input: { param: { server_id: string }; query: { page?: string | number; per_page?: string | number; cursor?: string; actor?: string; action?: string; target?: string; since?: string; until?: string } }; output: { data: ({ id: string; at: string; actor: string; action: string; target: string; before: unknown; after: unknown; reason: string; source: string })[]; page: number | null; per_page: number; total: number | null; next_cursor: string | null }; outputFormat: 'json'; status: 200 };
+  };
   '/api/:server_id/channels': {
     $get: { input: { param: { server_id: string } }; output: { data: ({ id: string; name: string; type: "text" | "announcement"; position: number; category: { id: string; name: string } | null; missing: (string)[] })[] }; outputFormat: 'json'; status: 200 };
   };
@@ -91,6 +95,9 @@ export type ApiSchema = {
   };
   '/api/:server_id/export': {
     $get: { input: { param: { server_id: string } }; output: string; outputFormat: 'text'; status: 200 };
+  };
+  '/api/:server_id/overview': {
+    $get: { input: { param: { server_id: string }; query: { period?: "day" | "week" | "month" } }; output: { period: "day" | "week" | "month"; from: string; to: string; current: Overview1; previous: Overview1; series: ({ date: string; minted: number; burned: number; held: number; transactions: number })[]; exact: boolean; attention: { proofs: number; orders: number; messages_failed: number; messages_orphaned: number; dead_letters: number; frozen: ({ user_id: string; reason: string })[]; server_frozen: string | null } }; outputFormat: 'json'; status: 200 };
   };
   '/api/:server_id/roles': {
     $get: { input: { param: { server_id: string } }; output: { data: ({ id: string; name: string; color: number; position: number; managed: boolean; assignable: boolean; reason: { code: "everyone" | "managed" | "needs_manage_roles" | "above_bot"; message: string } | null })[] }; outputFormat: 'json'; status: 200 };
@@ -140,6 +147,12 @@ export type ApiSchema = {
   };
   '/api/:server_id/submissions': {
     $get: { input: { param: { server_id: string }; query: { page?: string | number; per_page?: string | number; cursor?: string; state?: "waiting" | "accepted" | "rejected" | "changes" | "all"; task_id?: string | number; user_id?: string } }; output: { data: ({ id: number; task_id: number; task_name: string; user_id: string; round: number; text: string; link: string; files: (Submissions1)[]; state: "waiting" | "accepted" | "rejected" | "changes"; reviewer: string | null; lease_until: string | null; first_reviewer: string | null; bonus: number; decided_by: string | null; reason: string; appealed: boolean; appeal_reason: string; rejected_by: string | null; submitted_at: string; decided_at: string | null; version: number })[]; page: number | null; per_page: number; total: number | null; next_cursor: string | null }; outputFormat: 'json'; status: 200 };
+  };
+  '/api/:server_id/sync/retry': {
+    $post: { input: { param: { server_id: string }; json: { card?: { kind: string; record: string }; delivery?: string } }; output: { cards: number; deliveries: number; channels: number }; outputFormat: 'json'; status: 200 };
+  };
+  '/api/:server_id/sync': {
+    $get: { input: { param: { server_id: string } }; output: { cards: Record<string, number>; deliveries: Record<string, number>; problems: ({ sort: "card" | "role" | "dm" | "post" | "unpost" | "webhook" | "command"; kind: string | null; record: string; state: "pending_sync" | "orphaned" | "failed" | "dead"; error: string | null; attempts: number; channel_id: string | null; user_id: string | null; role_id: string | null; detail: string | null; at: string })[]; channels_off: ({ channel_id: string; code: number; since: string })[]; channels_off_count: number }; outputFormat: 'json'; status: 200 };
   };
   '/api/:server_id/tasks/:task_id/announce': {
     $post: { input: { param: { server_id: string; task_id: string }; json: { channel_id?: string } }; output: Shop1; outputFormat: 'json'; status: 200 };
@@ -252,7 +265,7 @@ export type ApiSchema = {
   };
   '/api/logs': {
     $delete: { input: { query: { before?: string; level?: "info" | "warn" | "error" } }; output: { deleted: number; more: boolean }; outputFormat: 'json'; status: 200 };
-    $get: { input: { query: { page?: string | number; per_page?: string | number; cursor?: string; level?: "info" | "warn" | "error"; event?: string; since?: string; until?: string; reference?: string; q?: string } }; output: { data: ({ id: string; at: string; level: "info" | "warn" | "error"; event: string; reference: string | null; server_id: string | null; fields: Record<string, unknown> })[]; page: number | null; per_page: number; total: number | null; next_cursor: string | null }; outputFormat: 'json'; status: 200 };
+    $get: { input: { query: { page?: string | number; per_page?: string | number; cursor?: string; level?: "info" | "warn" | "error"; event?: string; since?: string; until?: string; server_id?: string; reference?: string; q?: string } }; output: { data: ({ id: string; at: string; level: "info" | "warn" | "error"; event: string; reference: string | null; server_id: string | null; fields: Record<string, unknown> })[]; page: number | null; per_page: number; total: number | null; next_cursor: string | null }; outputFormat: 'json'; status: 200 };
   };
   '/api/restart': {
     $post: { input: { json: { server_id?: string; after?: string } }; output: { restarted: number; next: string | null }; outputFormat: 'json'; status: 200 };

@@ -39,7 +39,7 @@ function parametersOf(route: AnyRoute): Parameter[] {
     return Object.entries(properties).map(([name, of]) => ({ name, in: where, required: where === 'path' || required.includes(name), schema: of }));
   };
   const server: Parameter = { name: 'server_id', in: route.guild === 'query' ? 'query' : 'path', required: true, schema: { type: 'string', pattern: '^\\d{17,20}$' } };
-  const declared = [...part(route.params, 'path'), ...part(route.query, 'query')].filter(({ name }) => name !== 'server_id');
+  const declared = [...part(route.params, 'path'), ...part(route.query, 'query')].filter(({ name }) => route.guild === null || name !== 'server_id');
   const headers: Parameter[] = route.method === 'GET' ? [] : [
     ...(route.guild === null ? [] : [{ name: 'Idempotency-Key', in: 'header' as const, required: false, schema: { type: 'string', maxLength: 200 }, description: 'The same key has one effect; other input under it is refused with 422.' }]),
     ...(route.method === 'PUT' || route.method === 'PATCH' || route.method === 'DELETE' ? [{ name: 'If-Match', in: 'header' as const, required: false, schema: { type: 'string' }, description: 'The ETag that was read; a record that has changed since answers 412.' }] : []),

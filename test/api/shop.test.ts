@@ -45,7 +45,7 @@ describe('items', () => {
     await add({ name: 'A', category: 'Snacks' });
     await add({ name: 'B', category: 'Roles', stock: 0 });
     await add({ name: 'C', category: 'snacks', stock: 2 });
-    await api.delete(`${path}/1`);
+    expect(await api.delete(`${path}/1`)).toMatchObject({ body: { is_active: false, stock: -1 } });
     const names = async (query: string): Promise<string[]> => (await api.get(`${path}?${query}`)).body.data.map(({ name }: any) => name);
     expect(await names('')).toEqual(['B', 'C']);
     expect(await names('active_only=false')).toEqual(['A', 'B', 'C']);
@@ -166,6 +166,9 @@ describe('sales and orders', () => {
     await add({ name: 'Portrait', price: 100, actions: [{ do: 'manual', text: 'Paint it' }] });
     await run(ada, where, '/buy', { item: '1', quantity: 3 });
     expect((await api.get(`${path}/1`)).body.metadata).toEqual({ sales_count: 3 });
+    await add({ name: 'Unsold' });
+    expect(await api.get(`${path}/sales?days=7`)).toMatchObject({ status: 200, body: { days: 7, items: [{ id: 1, sold: 3 }] } });
+    expect(await api.get(`${path}/sales?days=91`)).toMatchObject({ status: 400 });
     for (const quantity of [1, 1, 1]) await run(ada, where, '/inventory use', { item: '1', quantity });
     const listed = (await api.get(`${path}/orders`)).body.data;
     expect(listed).toMatchObject([{ user_id: ada.id, item_id: 1, name: 'Portrait', quantity: 1, value: 100, state: 'waiting', version: 1 }, {}, {}]);

@@ -38,7 +38,7 @@ export async function startStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'coffer-e2e-'));
   const port = await freePort();
   const child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.ts')], {
-    cwd: ROOT, env: { ...process.env, COFFER_FOLDER: folder, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: ROOT, env: { ...process.env, COFFER_FOLDER: folder, PORT: String(port), SANDBOX_DEADLINE_MS: '20000' }, stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   const ended = new Promise<void>((over) => child.once('exit', () => over()));

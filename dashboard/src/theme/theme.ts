@@ -9,6 +9,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   defaultRadius: 'md',
+  // The head of a dialog would count as another head of the page.
+  components: { ModalHeader: { defaultProps: { role: 'none' } }, DrawerHeader: { defaultProps: { role: 'none' } } },
 });
 
 /** Mantine's own dimmed, placeholder and error colours fail the contrast of WCAG AA. */

@@ -17,11 +17,13 @@ interface FormDrawerProps {
   error: unknown;
   /** Somebody else has changed the record meanwhile. */
   overtaken?: boolean;
+  /** Room for a preview beside the fields. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A form at the side of a list. It saves by Ctrl+S and asks before unsaved changes are left. */
-export function FormDrawer({ title, dirty, saving, save, saveLabel, close, error, overtaken = false, children }: FormDrawerProps): ReactNode {
+export function FormDrawer({ title, dirty, saving, save, saveLabel, close, error, overtaken = false, wide = false, children }: FormDrawerProps): ReactNode {
   const { t } = useTranslation(['records', 'shell']);
   const saved = useRef(false);
   const leaving = useBlocker({ shouldBlockFn: () => dirty && !saved.current, enableBeforeUnload: () => dirty && !saved.current, withResolver: true });
@@ -34,7 +36,7 @@ export function FormDrawer({ title, dirty, saving, save, saveLabel, close, error
   const stale = error instanceof ApiFailure && error.status === 412;
   return (
     <>
-      <Drawer opened onClose={close} title={title} position="right" size="min(100vw, 34rem)" closeButtonProps={{ 'aria-label': t('shell:close') }}>
+      <Drawer opened onClose={close} title={title} position="right" size={`min(100vw, ${wide ? 68 : 34}rem)`} closeButtonProps={{ 'aria-label': t('shell:close') }}>
         <form noValidate onSubmit={(event) => { event.preventDefault(); void submit(); }}>
           <Stack>
             {stale || overtaken ? <Alert color="orange" role="alert">{t('overtaken')}</Alert> : null}

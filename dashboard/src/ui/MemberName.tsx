@@ -16,3 +16,10 @@ export function MemberName({ id, avatar = false }: { id: string; avatar?: boolea
   if (!avatar) return link;
   return <Group gap="xs" wrap="nowrap" display="inline-flex"><Avatar src={member?.avatar_url ?? null} name={name} size="sm" color="initials" alt="" />{link}</Group>;
 }
+
+/** A member by name alone, where a link would be inside another control. */
+export function MemberText({ id }: { id: string }): ReactNode {
+  const { t } = useTranslation('records');
+  const { data: member } = useMember(id);
+  return id === 'operator' ? t('operator') : (member?.name ?? id);
+}

@@ -1,7 +1,8 @@
-import { ActionIcon, Badge, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StatusBadge } from './StatusBadge.tsx';
 
 interface Sync {
   state: string;
@@ -32,7 +33,7 @@ export function SyncBadge({ sync, name, retry, busy = false }: SyncBadgeProps): 
   const told = sync?.error ? `${t(`sync.${state}Text`)} ${sync.error}` : t(`sync.${state}Text`);
   return (
     <Group gap={4} wrap="nowrap">
-      <Tooltip label={told} multiline maw={320}><Badge variant="light" color={STATES[state]} tt="none">{t(`sync.${state}`)}</Badge></Tooltip>
+      <Tooltip label={told} multiline maw={320}><div><StatusBadge color={STATES[state]}>{t(`sync.${state}`)}</StatusBadge></div></Tooltip>
       {broken && retry ? (
         <Tooltip label={t('sync.retry')}><ActionIcon variant="subtle" size="sm" loading={busy} onClick={retry} aria-label={t('sync.retryOf', { name })}><IconRefresh size={16} /></ActionIcon></Tooltip>
       ) : null}

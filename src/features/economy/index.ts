@@ -15,6 +15,7 @@ import { receiptButton } from './components/receipt.ts';
 import { messages } from './messages.ts';
 import { archiveTransactions } from './routes/archive.ts';
 import { exportTransactions } from './routes/export.ts';
+import { getOverview } from './routes/overview.ts';
 import { transactionStatistics } from './routes/statistics.ts';
 import { getTransaction, listTransactions } from './routes/transactions.ts';
 import { validateTransactions } from './routes/validate.ts';
@@ -29,6 +30,6 @@ export const economy: Feature = {
   modals: [giveForm],
   statements: [COOLDOWN, EARNED_TODAY],
   // Fixed paths before the one that takes any id.
-  routes: [listTransactions, transactionStatistics, exportTransactions, validateTransactions, archiveTransactions, getTransaction],
+  routes: [getOverview, listTransactions, transactionStatistics, exportTransactions, validateTransactions, archiveTransactions, getTransaction],
   messages,
 };

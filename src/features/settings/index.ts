@@ -14,12 +14,14 @@ import { sync } from './commands/sync.ts';
 import { tasks } from './commands/tasks.ts';
 import { view } from './commands/view.ts';
 import { messages } from './messages.ts';
+import { getAudit } from './routes/audit.ts';
 import { getChannels } from './routes/channels.ts';
 import { getConfig, putConfig } from './routes/config.ts';
 import { getRoles } from './routes/roles.ts';
+import { getSync, retrySync } from './routes/sync.ts';
 import { sectionSelect } from './section-select.ts';
 import { refreshSync, retryAll } from './sync/buttons.ts';
-import { SYNC_STATEMENTS } from './sync/rows.ts';
+import { SYNC_STATEMENTS } from './sync/retry.ts';
 
 /** What a server sets for itself. */
 export const settings: Feature = {
@@ -27,6 +29,6 @@ export const settings: Feature = {
   commands: [group('config', [view, currency, earning, limits, shop, tasks, channels, roles, exclude, locale, features, server, sync])],
   components: [sectionSelect, refreshSync, retryAll],
   statements: SYNC_STATEMENTS,
-  routes: [getConfig, putConfig, getChannels, getRoles],
+  routes: [getConfig, putConfig, getChannels, getRoles, getAudit, getSync, retrySync],
   messages,
 };

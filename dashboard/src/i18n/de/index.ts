@@ -1,9 +1,20 @@
+import announcements from './announcements.json';
+import audit from './audit.json';
+import commands from './commands.json';
 import discord from './discord.json';
+import embeds from './embeds.json';
+import health from './health.json';
+import members from './members.json';
+import overview from './overview.json';
 import records from './records.json';
 import review from './review.json';
 import sandbox from './sandbox.json';
+import sessions from './sessions.json';
+import settings from './settings.json';
 import shell from './shell.json';
 import shop from './shop.json';
+import staff from './staff.json';
 import tasks from './tasks.json';
+import transactions from './transactions.json';
 
-export default { discord, records, review, sandbox, shell, shop, tasks };
+export default { announcements, audit, commands, discord, embeds, health, members, overview, records, review, sandbox, sessions, settings, shell, shop, staff, tasks, transactions };

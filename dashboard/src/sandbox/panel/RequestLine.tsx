@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,7 +49,7 @@ export function RequestLine({ entry }: { entry: LogEntry }): ReactNode {
           <strong>{inbound ? t('discordToBot') : entry.method}</strong> {inbound ? subject(entry) : shortPath(entry.path)}
           <span className="sb-muted sb-block">{time}{entry.elapsed_ms === undefined ? '' : ` · ${entry.elapsed_ms} ms`}</span>
         </span>
-        {entry.fault === undefined ? null : <Badge size="sm" color="orange" variant="filled">{entry.fault}</Badge>}
+        {entry.fault === undefined ? null : <span className="sb-status sb-status-fault">{entry.fault}</span>}
       </summary>
       {open ? (
         <div className="sb-call-body">

@@ -1,9 +1,10 @@
-import { ActionIcon, Anchor, Badge, Group, Stack, Table, Text } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ComponentPropsWithoutRef, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../ui/server.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { SyncBadge } from '../../ui/SyncBadge.tsx';
 import { Emoji } from './Emoji.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
@@ -40,7 +41,7 @@ export function ShelfRow({ item, sold, lifted, place }: ShelfRowProps): ReactNod
           <Stack gap={2} miw={0}>
             <Group gap="xs">
               <Anchor component={Link} to="." search={((before: object) => ({ ...before, item: String(item.id) })) as never /* as in ui/search.ts */} fw={600}>{item.name}</Anchor>
-              {item.is_active ? null : <Badge color="gray" variant="light" tt="none">{t('retired')}</Badge>}
+              {item.is_active ? null : <StatusBadge color="gray">{t('retired')}</StatusBadge>}
             </Group>
             <Text size="sm" c="dimmed" hiddenFrom="sm">{money(item.price)} · {stock}</Text>
             {item.sync !== null && item.sync.state !== 'synced' ? <Group hiddenFrom="sm">{card}</Group> : null}
@@ -49,7 +50,7 @@ export function ShelfRow({ item, sold, lifted, place }: ShelfRowProps): ReactNod
       </Table.Td>
       <Table.Td ta="right" visibleFrom="sm">{money(item.price)}</Table.Td>
       <Table.Td ta="right" visibleFrom="sm">{stock}</Table.Td>
-      <Table.Td ta="right" visibleFrom="md">{sold === undefined ? '' : number(sold)}</Table.Td>
+      <Table.Td ta="right" visibleFrom="md">{sold === undefined ? <Skeleton h={16} w={28} ml="auto" /> : number(sold)}</Table.Td>
       <Table.Td visibleFrom="lg">{item.category}</Table.Td>
       <Table.Td visibleFrom="sm">{card}</Table.Td>
       <Table.Td ta="right"><ItemMenu item={item} place={place} /></Table.Td>
@@ -62,8 +63,8 @@ function PlaceButtons({ place: { first, last, handle, move }, name }: { place: P
   return (
     <Group gap={0} wrap="nowrap">
       <ActionIcon variant="subtle" color="gray" aria-label={t('drag', { name })} style={{ touchAction: 'none', cursor: 'grab' }} {...handle}><IconGripVertical size={18} /></ActionIcon>
-      <ActionIcon visibleFrom="sm" variant="subtle" color="gray" disabled={first} aria-label={t('upOf', { name })} onClick={() => move(-1)}><IconArrowUp size={16} /></ActionIcon>
-      <ActionIcon visibleFrom="sm" variant="subtle" color="gray" disabled={last} aria-label={t('downOf', { name })} onClick={() => move(1)}><IconArrowDown size={16} /></ActionIcon>
+      <ActionIcon visibleFrom="sm" variant="subtle" color="gray" disabled={first} bg={first ? 'transparent' : undefined} aria-label={t('upOf', { name })} onClick={() => move(-1)}><IconArrowUp size={16} /></ActionIcon>
+      <ActionIcon visibleFrom="sm" variant="subtle" color="gray" disabled={last} bg={last ? 'transparent' : undefined} aria-label={t('downOf', { name })} onClick={() => move(1)}><IconArrowDown size={16} /></ActionIcon>
     </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Drawer, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Drawer, Group, NativeSelect, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { MemberName } from '../../ui/MemberName.tsx';
 import { useFormats, useServer } from '../../ui/server.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useTask } from './tasks.ts';
 
 type Claims = ApiSchema['/api/:server_id/tasks/:task_id/claims']['$get']['output'];
@@ -35,7 +36,7 @@ export function ClaimsDrawer({ id, close }: { id: string; close: () => void }): 
   });
   const columns: Column<Claim>[] = [
     { key: 'member', label: t('shell:member'), cell: ({ user_id: member }) => <MemberName id={member} /> },
-    { key: 'state', label: t('state'), cell: (claim) => <Badge variant="light" tt="none" color={COLORS[claim.state]}>{t(`claimState.${claim.state}`)}</Badge> },
+    { key: 'state', label: t('state'), cell: (claim) => <StatusBadge color={COLORS[claim.state]}>{t(`claimState.${claim.state}`)}</StatusBadge> },
     { key: 'at', label: t('claimedAt'), wide: true, cell: ({ claimed_at: at }) => time(at) },
     { key: 'deadline', label: t('deadline'), cell: ({ deadline }) => time(deadline) },
     { key: 'proof', label: t('proof'), cell: ({ submission_id: proof }) => (proof === null ? '–' : <Anchor component={Link} inherit to={`/s/${server}/review?state=all&at=${proof}`}>#{proof}</Anchor>) },

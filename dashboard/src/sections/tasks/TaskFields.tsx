@@ -24,7 +24,7 @@ export function TaskFields({ form, task, disabled }: TaskFieldsProps): ReactNode
   const { t } = useTranslation('tasks');
   const { assigned_users: assigned, required_role: role } = form.getValues();
   return (
-    <Stack component="fieldset" disabled={disabled} bd="none" p={0} m={0} aria-label={t('task')}>
+    <fieldset disabled={disabled} aria-label={t('task')} style={{ border: 'none', padding: 0, margin: 0, minInlineSize: 0 }}><Stack>
       {task ? <Standing task={task} /> : null}
       <TextInput label={t('name')} required maxLength={80} data-autofocus {...form.getInputProps('name')} />
       <Textarea label={t('description')} autosize minRows={3} maxRows={10} maxLength={1_500} {...form.getInputProps('description')} />
@@ -50,7 +50,7 @@ export function TaskFields({ form, task, disabled }: TaskFieldsProps): ReactNode
           <MembersPicker label={t('assigned')} description={t('assignedHint')} disabled={disabled} value={assigned} onChange={(ids) => form.setFieldValue('assigned_users', ids)} error={form.errors['assigned_users']} />
         </Stack>
       </Fieldset>
-    </Stack>
+    </Stack></fieldset>
   );
 }
 

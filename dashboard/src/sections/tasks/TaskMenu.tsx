@@ -30,7 +30,7 @@ export function TaskMenu({ task }: { task: Task }): ReactNode {
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => change({ task: String(id) })}>{active ? t('shell:edit') : t('see')}</Menu.Item>
           <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => change({ claims: String(id) })}>{t('claims')}</Menu.Item>
-          <Menu.Item leftSection={<IconEyeCheck size={16} />} component={Link} to={`/s/${server}/review?task=${id}`}>{t('proofs.queue')}</Menu.Item>
+          <Menu.Item leftSection={<IconEyeCheck size={16} />} component={Link} to={`/s/${server}/review?task=${id}`}>{t('toReview')}</Menu.Item>
           {active ? <Menu.Item leftSection={<IconSend size={16} />} onClick={() => setOpen('post')}>{t('announce')}</Menu.Item> : null}
           <Menu.Divider />
           {active ? <Menu.Item leftSection={<IconLock size={16} />} onClick={() => setOpen('close')}>{t('close')}</Menu.Item> : null}

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Skeleton, Stack } from '@mantine/core';
+import { Anchor, Skeleton, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { useFilters } from '../../ui/search.ts';
 import { useFormats } from '../../ui/server.ts';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { SyncBadge } from '../../ui/SyncBadge.tsx';
 import { TaskMenu } from './TaskMenu.tsx';
 import { STATUSES, useAnnounce, useTaskPage, type Task } from './tasks.ts';
@@ -23,7 +24,7 @@ export function TaskTable(): ReactNode {
   const { data, error, isPending, refetch } = useTaskPage({ status: STATUSES.find((known) => known === status) ?? 'all', category, cursor });
   const columns: Column<Task>[] = [
     { key: 'name', label: t('task'), cell: ({ id, name }) => <Anchor component={Link} inherit fw={600} to="." search={((before: object) => ({ ...before, task: String(id) })) as never /* as in ui/search.ts */}>{name}</Anchor> },
-    { key: 'status', label: t('state'), cell: (task) => <Badge variant="light" tt="none" color={COLORS[task.status]}>{t(`status.${task.status}`)}</Badge> },
+    { key: 'status', label: t('state'), cell: (task) => <StatusBadge color={COLORS[task.status]}>{t(`status.${task.status}`)}</StatusBadge> },
     { key: 'reward', label: t('reward'), align: 'right', wide: true, cell: ({ reward }) => money(reward) },
     { key: 'claims', label: t('claims'), align: 'right', wide: true, cell: ({ current_claims: taken, max_claims: most }) => (most === -1 ? number(taken) : `${number(taken)} / ${number(most)}`) },
     { key: 'completed', label: t('completed'), align: 'right', wide: true, cell: ({ completed }) => number(completed) },

@@ -1,18 +1,11 @@
-import * as z from 'zod';
 import { component } from '../../../define/component.ts';
 import type { Context } from '../../../define/context.ts';
 import { button, row } from '../../../define/controls.ts';
 import type { MessageReply } from '../../../define/reply.ts';
-import { auditRow } from '../../../ledger/also.ts';
 import type { Done } from '../../../ledger/operation.ts';
 import { retriedView, syncView } from '../views/sync.ts';
-import { readSync, retryEverything, type SyncState } from './rows.ts';
-
-const retried = z.object({ cards: z.number(), deliveries: z.number(), channels: z.number() });
-
-function toRetry({ cards, deliveries, offCount }: SyncState): z.infer<typeof retried> {
-  return { cards: cards['failed'] ?? 0, deliveries: deliveries['dead'] ?? 0, channels: offCount };
-}
+import { retried, retryEverything, toRetry } from './retry.ts';
+import { readSync } from './rows.ts';
 
 /** Tries again whatever was given up, in channels that were switched off too. */
 export const retryAll = component({
@@ -24,12 +17,7 @@ export const retryAll = component({
   changes: 'staff',
   updates: true,
   async run(ctx) {
-    const given = toRetry(await readSync(ctx));
-    if (Object.values(given).every((count) => count === 0)) {
-      return answered(ctx, await ctx.ledger.refuse('config_sync', { code: 'conflict', text: 'settings.sync.nothing' }));
-    }
-    const note = auditRow({ action: 'config.sync', target: 'outbox', after: given, source: ctx.source });
-    return answered(ctx, await ctx.ledger.post({ kind: 'config_sync', also: [...retryEverything(), note], data: given }));
+    return answered(ctx, await retryEverything(ctx));
   },
 });
 

@@ -1,8 +1,6 @@
 import { d1Database } from '../../../db/database.ts';
 import type { Context } from '../../../define/context.ts';
 import type { Step } from '../../../discord/rows.ts';
-import type { AlsoRow } from '../../../ledger/operation.ts';
-import type { AlsoStatement } from '../../../ledger/statements.ts';
 
 /** Rows of each kind that are listed; the rest are counted. */
 const LISTED_MAX = 8;
@@ -43,27 +41,3 @@ export async function readSync(ctx: Context): Promise<SyncState> {
     offCount: Number(off[0]?.['n'] ?? 0),
   };
 }
-
-/** What was given up is tried again. Orphaned cards are not: somebody has deleted them. */
-const CARDS: AlsoStatement = {
-  name: 'sync.retry_cards',
-  sql: `UPDATE message SET state = 'pending_sync', attempts = 0, error = '', due = asked.value ->> '$.at', updated_at = asked.value ->> '$.at'
-    FROM json_each(?2) AS asked WHERE message.guild = ?1 AND message.state = 'failed'`,
-  wakes: true,
-};
-
-const DELIVERIES: AlsoStatement = {
-  name: 'sync.retry_deliveries',
-  sql: `UPDATE delivery SET state = 'pending', attempts = 0, error = '', due = asked.value ->> '$.at'
-    FROM json_each(?2) AS asked WHERE delivery.guild = ?1 AND delivery.state = 'dead'`,
-  wakes: true,
-};
-
-const CHANNELS: AlsoStatement = {
-  name: 'sync.channels_on',
-  sql: 'DELETE FROM channel_off WHERE guild = ?1 AND json_array_length(?2) > 0',
-};
-
-export const SYNC_STATEMENTS: AlsoStatement[] = [CARDS, DELIVERIES, CHANNELS];
-
-export const retryEverything = (): AlsoRow[] => SYNC_STATEMENTS.map(({ name }) => ({ statement: name, row: {} }));

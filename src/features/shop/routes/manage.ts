@@ -5,7 +5,7 @@ import { staleness } from '../../../define/versions.ts';
 import type { Refusal } from '../../../kernel/errors.ts';
 import { SHOP } from '../../../ledger/accounts.ts';
 import type { Done } from '../../../ledger/operation.ts';
-import { findItem, type Item } from '../item.ts';
+import { findItem, stockOf, type Item } from '../item.ts';
 import { postCards } from '../manage/cards.ts';
 import { editItem, STOCK } from '../manage/edit.ts';
 import { retire } from '../manage/retire.ts';
@@ -19,12 +19,14 @@ const seen = (ctx: ApiContext) => ({ version }: Item): Refusal | undefined => st
 
 const saved = z.object({ stock: z.int(), saved: z.boolean(), item: z.looseObject({ itemId: z.int(), version: z.int() }) });
 
+/** The row as it was committed. This feature stored it whole (manage/edit.ts), before the commit gave it its moment. */
+const itemIn = (done: Done): Item => saved.parse(done.data).item as unknown as Item;
+
 /** An item as the change left it, out of what was committed. */
 function savedItem(done: Done): ItemBody {
   const data = saved.parse(done.data);
   const entry = done.entries.find(({ kind }) => kind === STOCK);
-  // The row was stored whole by this feature (manage/edit.ts), before the commit gave it its moment.
-  const item = data.item as unknown as Item;
+  const item = itemIn(done);
   const moments = { updatedAt: done.at, ...(item.version === 1 ? { createdAt: done.at } : {}) };
   const stock = entry ? (entry.to === SHOP ? entry.toAfter : entry.fromAfter) : data.stock;
   return showItem({ ...item, ...(data.saved ? moments : {}) }, { stock });
@@ -64,7 +66,9 @@ export const deleteItem = guildRoute({
   summary: 'Take an item off sale, with its card; copies that members hold stay theirs, so the item itself is kept',
   params: itemParams, reply: itemBody,
   async run(ctx, { params: { item_id: id } }) {
-    const item = savedItem(await retire(ctx, id, seen(ctx)));
+    const done = await retire(ctx, id, seen(ctx));
+    // Retiring moves no copies and does not look at them, so its answer does not know how many there are.
+    const item = { ...savedItem(done), stock: await stockOf(ctx.db, { ...itemIn(done), guild: ctx.guildId }) };
     return ok(item, { version: item.version });
   },
 });

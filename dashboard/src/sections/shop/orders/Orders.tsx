@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Select, Skeleton, Stack } from '@mantine/core';
+import { Button, Group, Select, Skeleton, Stack } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '../../../ui/DataTable.tsx';
@@ -9,6 +9,7 @@ import { MemberPicker } from '../../../ui/MemberPickers.tsx';
 import { Pager } from '../../../ui/Pager.tsx';
 import { useFilters } from '../../../ui/search.ts';
 import { useFormats } from '../../../ui/server.ts';
+import { StatusBadge } from '../../../ui/StatusBadge.tsx';
 import { OrderDialog } from './OrderDialog.tsx';
 import { STATES, stateOf, useOrders, type Order } from './orders.ts';
 
@@ -28,7 +29,7 @@ export function Orders(): ReactNode {
     { key: 'value', label: t('paid'), align: 'right', wide: true, cell: ({ value }) => money(value) },
     { key: 'at', label: t('orderedAt'), wide: true, cell: ({ created_at: at }) => time(at) },
     { key: 'note', label: t('note'), wide: true, cell: ({ note }) => note },
-    { key: 'state', label: t('state'), cell: (order) => <Badge variant="light" tt="none" color={COLORS[order.state]}>{t(`orderState.${order.state}`)}</Badge> },
+    { key: 'state', label: t('state'), cell: (order) => <StatusBadge color={COLORS[order.state]}>{t(`orderState.${order.state}`)}</StatusBadge> },
     { key: 'by', label: t('handledBy'), wide: true, cell: ({ handled_by: by }) => (by ? <MemberName id={by} /> : '–') },
     { key: 'acts', label: t('acts'), align: 'right', cell: (order) => (order.state === 'waiting' ? <Button size="compact-sm" variant="light" aria-label={t('handleOf', { number: order.id })} onClick={() => setOpen(order)}>{t('handle')}</Button> : null) },
   ];
