@@ -22,11 +22,7 @@ function singleIcons(): Plugin {
 export default defineConfig({
   plugins: [singleIcons(), react()],
   // `vite dev` alone: the API of a Worker that runs elsewhere.
-  server: {
-    proxy: { '/api': process.env['COFFER_API'] ?? 'http://127.0.0.1:8787' },
-    // Rules that both sides keep are read from the Worker's source.
-    fs: { allow: ['..'] },
-  },
+  server: { proxy: { '/api': process.env['COFFER_API'] ?? 'http://127.0.0.1:8787' } },
   build: {
     target: 'es2023',
     // Two pages: the dashboard, and the local stand-in for Discord.

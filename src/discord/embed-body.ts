@@ -1,8 +1,10 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import * as z from 'zod';
-import { EMBED_LIMITS } from './embed-limits.ts';
 
-export { EMBED_LIMITS };
+/** Discord's limits of an embed. Counted in UTF-16 units, which are never fewer than the characters that Discord counts. */
+export const EMBED_LIMITS = {
+  title: 256, description: 4_096, url: 2_048, author: 256, footer: 2_048, fields: 25, fieldName: 256, fieldValue: 1_024, total: 6_000, color: 0xffffff,
+} as const;
 
 /** A text that Discord trims. zod's own limit counts code points, so it is held in UTF-16 units besides. */
 const trimmed = (max: number, min = 0) =>

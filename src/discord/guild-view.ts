@@ -85,3 +85,11 @@ export function assertTextChannel({ channels }: GuildView, id: string): void {
 export function assertRole({ guild }: GuildView, id: string): void {
   if (id === guild.id || !guild.roles.some((role) => role.id === id)) throw new AppError('not_found', 'errors.role_unknown');
 }
+
+/**
+ * Refuses a channel that a request names and that is none of the server's own: the bot may be on other servers, and staff
+ * of one must not post on another. @throws AppError
+ */
+export async function assertOwnChannel(asking: Asking & { applicationId: string }, channel: string | undefined): Promise<void> {
+  if (channel !== undefined) assertTextChannel(await readGuildView(asking), channel);
+}

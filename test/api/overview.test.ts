@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readClient } from '../../src/db/client.ts';
 import { KINDS } from '../../src/features/economy/kinds.ts';
 import { addEither, EITHER_MAX, flowsByDay } from '../../src/features/economy/overview/flows.ts';
 import { api } from '../harness/api.ts';
@@ -105,9 +106,7 @@ describe('figures', () => {
     await run(staff, where, '/eco set', { user: ada, amount: 250, reason: 'up' });
     const { days, either } = flowsByDay([{ day: today(), kind: 'admin_set', count: EITHER_MAX + 1, amount: 999 }]);
     const db = await databaseOf(where.id);
-    const { drizzle } = await import('drizzle-orm/d1');
-    // The columns are read by SQL: no schema is needed.
-    expect(await addEither({ db: drizzle(db) as never, guildId: where.id }, days, either)).toBe(false);
+    expect(await addEither({ db: readClient(db), guildId: where.id }, days, either)).toBe(false);
     expect(days.get(today())).toMatchObject({ minted: 250, burned: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { knownToDiscord } from '../harness/announcements.ts';
 import { api } from '../harness/api.ts';
 import { configure, NO_RATE } from '../harness/configure.ts';
 import { admin, freshId, guild, person, run, type Guild } from '../harness/discord.ts';
@@ -117,6 +118,8 @@ describe('items', () => {
     const { where, path, add } = await market();
     await add();
     const channel = freshId();
+    knownToDiscord(where, channel);
+    expect(await api.post(`${path}/1/post`, { channel_id: freshId() })).toMatchObject({ status: 404 });
     expect(await api.post(`${path}/1/post`, { channel_id: channel })).toMatchObject({ status: 202, body: { id: 1, channel_id: channel } });
     expect(await rowsOfGuild(where, "SELECT channel FROM message WHERE guild = ?1 AND kind = 'item'")).toEqual([{ channel }]);
     expect(await api.post(`${path}/1/post`)).toMatchObject({ status: 202, body: { channel_id: SHOP_CHANNEL } });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fileHeaders } from '../../src/features/tasks/routes/file.ts';
+import { knownToDiscord } from '../harness/announcements.ts';
 import { api } from '../harness/api.ts';
 import { freshId, run, type Guild } from '../harness/discord.ts';
 import { env, migrate } from '../harness/env.ts';
@@ -111,6 +112,8 @@ describe('tasks', () => {
     expect(second.next_cursor).toBeNull();
     expect((await api.get(`${path}/tasks/1`)).body.current_claims).toBe(2);
     const channel = freshId();
+    knownToDiscord(where, channel);
+    expect(await api.post(`${path}/tasks/1/announce`, { channel_id: freshId() })).toMatchObject({ status: 404 });
     expect(await api.post(`${path}/tasks/1/announce`, { channel_id: channel })).toMatchObject({ status: 202, body: { channel_id: channel } });
     expect(await rows(where, "SELECT channel FROM message WHERE guild = ?1 AND kind = 'task'")).toEqual([{ channel }]);
     expect(await api.delete(`${path}/tasks/1`)).toMatchObject({ status: 200, body: { id: 1, status: 'deleted' } });

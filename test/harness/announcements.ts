@@ -6,10 +6,8 @@ import { admin, freshId, guild, type Guild, type Person } from './discord.ts';
 import { databaseOf, env } from './env.ts';
 import { discord } from './fake-discord.ts';
 
-/** A server with its staff and a channel that Discord knows as one of its own. */
-export async function served(settings: z.input<typeof settingsSchema> = {}): Promise<{ where: Guild; staff: Person; channel: string; role: string }> {
-  const [where, channel, role] = [guild(), freshId(), freshId()];
-  await configure(where, { limits: NO_RATE, ...settings });
+/** Discord knows the server from now on, with one channel and one role of its own. */
+export function knownToDiscord(where: Guild, channel: string, role = freshId()): void {
   const bot = { user: { id: env.DISCORD_APPLICATION_ID }, roles: [] };
   const told: [string, object][] = [
     [`/guilds/${where.id}(\\?|$)`, { id: where.id, owner_id: '1', roles: [{ id: where.id, permissions: '0' }, { id: role, permissions: '0' }] }],
@@ -17,6 +15,13 @@ export async function served(settings: z.input<typeof settingsSchema> = {}): Pro
     [`/guilds/${where.id}/members/${env.DISCORD_APPLICATION_ID}`, bot],
   ];
   for (const [path, body] of told) discord.trouble(new RegExp(`^GET ${path}`), { status: 200, body }, 99);
+}
+
+/** A server with its staff and a channel that Discord knows as one of its own. */
+export async function served(settings: z.input<typeof settingsSchema> = {}): Promise<{ where: Guild; staff: Person; channel: string; role: string }> {
+  const [where, channel, role] = [guild(), freshId(), freshId()];
+  await configure(where, { limits: NO_RATE, ...settings });
+  knownToDiscord(where, channel, role);
   return { where, staff: admin(), channel, role };
 }
 

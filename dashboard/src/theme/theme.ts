@@ -13,9 +13,12 @@ export const theme = createTheme({
   components: { ModalHeader: { defaultProps: { role: 'none' } }, DrawerHeader: { defaultProps: { role: 'none' } } },
 });
 
-/** Mantine's own dimmed, placeholder and error colours fail the contrast of WCAG AA. */
+/** Mantine's own dimmed, placeholder and error colours, and the text of three light badges, fail the contrast of WCAG AA. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5c636a', '--mantine-color-placeholder': '#62686f', '--mantine-color-error': '#c01f1f' },
+  light: {
+    '--mantine-color-dimmed': '#5c636a', '--mantine-color-placeholder': '#62686f', '--mantine-color-error': '#c01f1f',
+    '--mantine-color-teal-light-color': '#066649', '--mantine-color-green-light-color': '#1d6a2e', '--mantine-color-orange-light-color': '#9c3408',
+  },
   dark: { '--mantine-color-dimmed': '#a6acb3', '--mantine-color-placeholder': '#a0a6ad', '--mantine-color-error': '#ff8f8f' },
 });

@@ -14,7 +14,7 @@ export function MemberName({ id, avatar = false }: { id: string; avatar?: boolea
   const name = member?.name ?? id;
   const link = <Anchor component={Link} to={`/s/${server}/members/${id}`} inherit>{name}</Anchor>;
   if (!avatar) return link;
-  return <Group gap="xs" wrap="nowrap" display="inline-flex"><Avatar src={member?.avatar_url ?? null} name={name} size="sm" color="initials" alt="" />{link}</Group>;
+  return <Group gap="xs" wrap="nowrap" display="inline-flex"><Avatar src={member?.avatar_url ?? null} name={name} size="sm" alt="" />{link}</Group>;
 }
 
 /** A member by name alone, where a link would be inside another control. */

@@ -1,8 +1,23 @@
 import { useTranslation } from 'react-i18next';
-import { wallClock } from '../../../src/kernel/wall-clock.ts';
 import { useConfig } from './server.ts';
 
-export { momentOf, nextTurn, wallClock, type Repeat } from '../../../src/kernel/wall-clock.ts';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** What the clocks of a zone show at a moment (ms), to the minute: `2026-10-25T09:00`. */
+export function wallClock(at: number, zone: string): string {
+  // Swedish writes dates as ISO 8601 does.
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  formats.set(zone, format);
+  return format.format(at).replace(' ', 'T');
+}
+
+/** The moment (ms) at which the clocks of a zone show this; in an hour that they jump over, one beside it. */
+export function momentOf(wall: string, zone: string): number {
+  const utc = Date.parse(`${wall}:00Z`);
+  const ahead = (at: number): number => Date.parse(`${wallClock(at, zone)}:00Z`) - at;
+  // The first guess may lie on the other side of a change of the clocks, the second does not.
+  return utc - ahead(utc - ahead(utc));
+}
 
 /** Moments by the server's clocks, for what happens on the server and not at the reader's. null until the zone is known. */
 export function useServerClock() {

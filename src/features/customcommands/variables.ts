@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/errors.ts';
 
 /** What a response may hold in braces, and what stands there when somebody runs the command. */
-export const VARIABLES = ['user', 'name', 'server', 'balance', 'uses', 'args'] as const;
+const VARIABLES = ['user', 'name', 'server', 'balance', 'uses', 'args'] as const;
 type Variable = (typeof VARIABLES)[number];
 
 const BRACES = /\{(\w{1,32})\}/g;

@@ -1,10 +1,12 @@
-import { filled } from '../../../../src/features/customcommands/variables.ts';
 import { SAMPLE_MEMBER } from '../../ui/MessagePreview.tsx';
 import type { Typed } from '../../ui/numbers.ts';
 import type { Command, CommandSave } from './commands.ts';
 
-export { VARIABLES } from '../../../../src/features/customcommands/variables.ts';
-export { normalName } from '../../../../src/features/customcommands/naming.ts';
+/** What a response may hold in braces; the API refuses others. */
+export const VARIABLES = ['user', 'name', 'server', 'balance', 'uses', 'args'] as const;
+
+/** A typed name as Discord keeps it: without the slash, in lower case. */
+export const normalName = (typed: string): string => typed.trim().replace(/^\//, '').normalize('NFC').toLowerCase();
 
 /** Discord's limits of a message and of a command's description. */
 export const RESPONSE_MAX = 2_000;
@@ -42,4 +44,8 @@ export interface Sample {
   args: string;
 }
 
-export const previewOf = (response: string, sample: Sample): string => filled(response, { user: `<@${SAMPLE_MEMBER}>`, ...sample });
+/** The response as a member would read it. */
+export function previewOf(response: string, sample: Sample): string {
+  const values: Record<string, string> = { user: `<@${SAMPLE_MEMBER}>`, ...sample };
+  return response.replace(/\{(\w{1,32})\}/g, (written, name: string) => values[name] ?? written);
+}

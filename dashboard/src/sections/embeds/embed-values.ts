@@ -2,7 +2,10 @@ import type { RawEmbed } from '../../discord/raw.ts';
 import { momentOf, wallClock } from '../../ui/zone.ts';
 import type { NewTemplate, Template, TemplateChange } from './embeds.ts';
 
-export { EMBED_LIMITS } from '../../../../src/discord/embed-limits.ts';
+/** Discord's limits of an embed, as the API holds them. */
+export const EMBED_LIMITS = {
+  title: 256, description: 4_096, url: 2_048, author: 256, footer: 2_048, fields: 25, fieldName: 256, fieldValue: 1_024, total: 6_000,
+} as const;
 
 export const NAME_MAX = 50;
 

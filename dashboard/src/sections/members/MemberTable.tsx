@@ -39,7 +39,7 @@ export function MemberCell({ member: { user_id: id, name, avatar_url: avatar, st
   const server = useServer();
   return (
     <Group gap="xs" wrap="nowrap">
-      <Avatar src={avatar} name={name ?? id} size="sm" color="initials" alt="" />
+      <Avatar src={avatar} name={name ?? id} size="sm" alt="" />
       <div style={{ minWidth: 0 }}>
         <Anchor component={Link} to={`/s/${server}/members/${id}`} inherit fw={600}>{name ?? id}</Anchor>
         {name === null ? null : <Text size="xs" c="dimmed" visibleFrom="sm">{id}</Text>}

@@ -6,15 +6,15 @@ export type Member = ApiSchema['/api/:server_id/users']['$get']['output']['data'
 export type Absent = ApiSchema['/api/:server_id/users/inactive']['$get']['output']['data'][number];
 export type Profile = ApiSchema['/api/:server_id/users/:user_id']['$get']['output'];
 export type State = Member['state'];
-export type BalanceChange = ApiSchema['/api/:server_id/users/:user_id/balance']['$put']['input']['json'];
+type BalanceChange = ApiSchema['/api/:server_id/users/:user_id/balance']['$put']['input']['json'];
 
-export const SORTS = ['balance', 'name', 'joined', 'last_active', 'earned', 'spent'] as const;
+const SORTS = ['balance', 'name', 'joined', 'last_active', 'earned', 'spent'] as const;
 export type Sort = (typeof SORTS)[number];
 export const STATE_COLORS = { active: 'teal', inactive: 'gray', left: 'orange', erased: 'gray' } as const;
 const PAGE = 50;
 
 /** What the address asks the list for. */
-export interface Asked {
+interface Asked {
   q: string | undefined;
   sort: Sort;
   inactiveToo: boolean;
@@ -82,7 +82,7 @@ export function useReactivate() {
   });
 }
 
-export interface CleanedUp {
+interface CleanedUp {
   scanned: number;
   marked: number;
 }

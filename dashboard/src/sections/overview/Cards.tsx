@@ -7,7 +7,7 @@ import type { Figures, OverviewData, Period } from './overview.ts';
 
 const CARDS = ['members', 'held', 'minted', 'burned', 'transactions'] as const;
 const COINS: readonly string[] = ['held', 'minted', 'burned'];
-const COLUMNS = { base: 1, xs: 2, md: 3, xl: 5 };
+const COLUMNS = { base: 1, xs: 2, md: 3, lg: 5 };
 const HEIGHT = 124;
 
 /** The figures of a period, each beside that of the period before. */

@@ -33,9 +33,9 @@ export function Newest(): ReactNode {
           <Group key={row.id} component="li" justify="space-between" wrap="nowrap" mih={ROW_HEIGHT}>
             <div style={{ minWidth: 0 }}>
               <Text size="sm" truncate><MemberName id={row.user_id} /> · {row.description}</Text>
-              <Anchor component={Link} to={`/s/${server}/transactions`} search={{ at: row.id } as never /* as in ui/search.ts */} size="xs" c="dimmed" aria-label={t('openOf', { id: row.id })}>{time(row.timestamp)}</Anchor>
+              <Anchor component={Link} to={`/s/${server}/transactions`} search={{ at: row.id } as never /* as in ui/search.ts */} size="xs" c="dimmed" aria-label={t('openOf', { id: row.id, time: time(row.timestamp) })}>{time(row.timestamp)}</Anchor>
             </div>
-            <Amount asset={row.asset} amount={row.amount} />
+            <Text size="sm" component="div"><Amount asset={row.asset} amount={row.amount} /></Text>
           </Group>
         ))}
       </Stack>

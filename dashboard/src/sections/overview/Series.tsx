@@ -29,7 +29,7 @@ export function Series({ series }: { series: Point[] }): ReactNode {
     { key: 'transactions', label: t('card.transactions'), align: 'right', cell: ({ transactions }) => number(transactions) },
   ];
   return (
-    <section aria-labelledby="overview-series">
+    <div role="group" aria-labelledby="overview-series">
       <Group justify="space-between" mb="sm">
         <Title order={2} size="h4" id="overview-series">{t('overTime')}</Title>
         <SegmentedControl
@@ -38,6 +38,6 @@ export function Series({ series }: { series: Point[] }): ReactNode {
         />
       </Group>
       {as === 'table' ? <DataTable label={t('overTime')} columns={columns} rows={series.toReversed()} id={({ date }) => date} /> : <Suspense fallback={<SeriesComing />}><Charts series={series} /></Suspense>}
-    </section>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { IconCheck, IconMessage, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MemberName } from '../../ui/MemberName.tsx';
-import { useShortcuts } from '../../ui/shortcuts.ts';
+import { useQueueKeys } from './keys.ts';
 import { useHolder } from './lease.ts';
 import { LeaseLine } from './LeaseLine.tsx';
 import type { Proof, Verdict } from './queue.ts';
@@ -23,8 +23,8 @@ export function Decision({ proof, busy, decide }: DecisionProps): ReactNode {
   const [asking, setAsking] = useState<'reject' | 'changes' | null>(null);
   const held = useHolder()(proof) === 'other';
   const accept = (): void => decide({ verdict: 'accept', note: note.trim(), ...(bonus === '' ? {} : { bonus: Number(bonus) }) });
-  const unless = (run: () => void) => () => (held || busy || asking !== null ? undefined : run());
-  useShortcuts({ A: unless(accept), R: unless(() => setAsking('reject')), C: unless(() => setAsking('changes')) });
+  const unless = (run: () => void) => () => (held || busy ? undefined : run());
+  useQueueKeys({ A: unless(accept), R: unless(() => setAsking('reject')), C: unless(() => setAsking('changes')) });
   return (
     <Paper withBorder p="md" component="section" aria-label={t('decision')}>
       <Stack gap="sm">

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MemberName } from '../../ui/MemberName.tsx';
 import { useFormats } from '../../ui/server.ts';
-import { useShortcuts } from '../../ui/shortcuts.ts';
+import { useQueueKeys } from './keys.ts';
 import { useHolder } from './lease.ts';
 import { useLease, type Proof } from './queue.ts';
 
@@ -14,7 +14,7 @@ export function LeaseLine({ proof }: { proof: Proof }): ReactNode {
   const holder = useHolder()(proof);
   const lease = useLease();
   const toggle = (): void => lease.mutate({ id: proof.id, action: holder === 'nobody' ? 'take' : 'free' });
-  useShortcuts({ T: toggle });
+  useQueueKeys({ T: toggle });
   return (
     <Group justify="space-between" gap="xs">
       <Text size="sm" role="status">

@@ -14,7 +14,7 @@ interface OpenedProps {
   asked: Asked;
   /** Goes on to the next proof, before the API has answered. */
   decided: () => void;
-  /** Comes back to a proof whose decision was refused. */
+  /** Comes back to a proof whose decision was refused, unless the reader is in the middle of the next one. */
   back: (id: number) => void;
 }
 

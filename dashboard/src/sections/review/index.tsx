@@ -9,8 +9,8 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Pager } from '../../ui/Pager.tsx';
 import { useFilters } from '../../ui/search.ts';
 import { useFormats, useServer } from '../../ui/server.ts';
-import { useShortcuts } from '../../ui/shortcuts.ts';
 import { ReviewFilters } from './Filters.tsx';
+import { isInFront, useQueueKeys } from './keys.ts';
 import { Opened } from './Opened.tsx';
 import { stateOf, useQueue, type Asked } from './queue.ts';
 import { QueueList } from './QueueList.tsx';
@@ -26,9 +26,9 @@ export default function Review(): ReactNode {
   const proofs = data?.data ?? [];
   const at = filters['at'] === undefined ? (proofs[0]?.id ?? null) : Number(filters['at']);
   const place = proofs.findIndex(({ id }) => id === at);
-  const open = (id: number | undefined): void => (id === undefined ? undefined : change({ at: String(id) }));
+  const open = (id: number | undefined): void => (id === undefined ? undefined : change({ at: String(id) }, { replace: true }));
   const step = (by: 1 | -1): void => open(proofs[place + by]?.id);
-  useShortcuts({ J: () => step(1), K: () => step(-1) });
+  useQueueKeys({ J: () => step(1), K: () => step(-1) });
   // The one behind it is open before the answer is there; the last one makes way for the one before.
   const after = (id: number): number | undefined => (proofs[proofs.findIndex((proof) => proof.id === id) + 1] ?? proofs.findLast((proof) => proof.id !== id))?.id;
   const count = `${number(proofs.length)}${data?.next_cursor ? '+' : ''}`;
@@ -57,7 +57,7 @@ export default function Review(): ReactNode {
             {proofs.length > 0 ? <Paper withBorder p={4} visibleFrom="md"><ScrollArea.Autosize mah="70vh"><QueueList proofs={proofs} at={at} open={open} /></ScrollArea.Autosize></Paper> : null}
             <Pager next={data.next_cursor} />
           </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 8 }}><Opened key={at} id={at} asked={asked} decided={() => change({ at: asked.state === 'waiting' ? after(at)?.toString() : String(at) })} back={(id) => change({ at: String(id) })} /></Grid.Col>
+          <Grid.Col span={{ base: 12, md: 8 }}><Opened key={at} id={at} asked={asked} decided={() => change({ at: asked.state === 'waiting' ? after(at)?.toString() : String(at) }, { replace: true })} back={(id) => (isInFront() ? open(id) : undefined)} /></Grid.Col>
         </Grid>
       ) : null}
     </>

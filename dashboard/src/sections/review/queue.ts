@@ -73,7 +73,7 @@ export function useDecide(asked: Asked) {
       return { before };
     },
     onError: (_error, _variables, context) => client.setQueryData(key, context?.before),
-    onSettled: () => Promise.all(['submissions', 'tasks', 'overview'].map((part) => client.invalidateQueries({ queryKey: [server, part] }))),
+    onSettled: () => ['submissions', 'tasks', 'overview'].forEach((part) => void client.invalidateQueries({ queryKey: [server, part] })),
   });
 }
 
@@ -85,6 +85,6 @@ export function useLease() {
     mutationFn: ({ id, action }: { id: number; action: 'take' | 'free' }) => answer(api[':server_id'].submissions[':submission_id'].lease.$post(
       { param: { server_id: server, submission_id: String(id) }, json: { action } }, { headers: idempotencyKey() },
     )),
-    onSettled: () => client.invalidateQueries({ queryKey: [server, 'submissions'] }),
+    onSettled: () => void client.invalidateQueries({ queryKey: [server, 'submissions'] }),
   });
 }

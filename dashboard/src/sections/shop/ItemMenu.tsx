@@ -2,7 +2,6 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconPackage, IconPencil, IconSend, IconTrash, IconTrashOff } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showDone, showUndo } from '../../app/notify.tsx';
 import { PostDialog } from '../../ui/PostDialog.tsx';
 import { useFilters } from '../../ui/search.ts';
 import { useConfig } from '../../ui/server.ts';
@@ -19,9 +18,6 @@ export function ItemMenu({ item, place }: { item: Item; place: Place | undefined
   const active = useActive();
   const post = usePost();
   const { name } = item;
-  const retire = (): void => active.mutate({ item, active: false }, {
-    onSuccess: (retired) => showUndo(t('retiredNow', { name }), () => active.mutate({ item: retired, active: true })),
-  });
   return (
     <>
       <Menu position="bottom-end" withinPortal>
@@ -34,7 +30,7 @@ export function ItemMenu({ item, place }: { item: Item; place: Place | undefined
           {place && !place.last ? <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={() => place.move(1)}>{t('down')}</Menu.Item> : null}
           <Menu.Divider />
           {item.is_active
-            ? <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={retire}>{t('retire')}</Menu.Item>
+            ? <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => active.mutate({ item, active: false })}>{t('retire')}</Menu.Item>
             : <Menu.Item leftSection={<IconTrashOff size={16} />} onClick={() => active.mutate({ item, active: true })}>{t('sellAgain')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
@@ -42,7 +38,7 @@ export function ItemMenu({ item, place }: { item: Item; place: Place | undefined
       {open === 'post' ? (
         <PostDialog
           title={t('postTitle', { name })} text={t('postText')} usual={item.channel_id ?? config?.body.shop_channel_id ?? null} busy={post.isPending} close={() => setOpen(null)}
-          post={(channel) => post.mutate({ item, channel }, { onSuccess: () => { showDone(t('posted')); setOpen(null); } })}
+          post={(channel) => post.mutate({ item, channel }, { onSuccess: () => setOpen(null) })}
         />
       ) : null}
     </>

@@ -1,7 +1,8 @@
-import { Table, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Table, Text, VisuallyHidden } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDragOrder } from './drag.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import { SALES_DAYS, useSales, type Item } from './items.ts';
 import { moved, useOrder } from './order.ts';
 import { ShelfRow } from './ShelfRow.tsx';
@@ -17,10 +18,19 @@ export function Shelf({ items, ordered }: ShelfProps): ReactNode {
   const { t } = useTranslation('shop');
   const { data: sales } = useSales();
   const order = useOrder();
-  const move = (from: number, to: number): void => order.mutate(moved(items, from, to));
+  const [told, setTold] = useState('');
+  const keepFocus = useKeptFocus(items);
+  const move = (from: number, to: number): void => {
+    keepFocus();
+    setTold(t('movedTo', { name: items[from]?.name ?? '', place: to + 1, of: items.length }));
+    order.mutate(moved(items, from, to));
+  };
   const { drag, handle } = useDragOrder(items.length, move);
-  const shown = drag === null ? items : moved(items, drag.from, drag.to);
-  const lifted = drag === null ? undefined : items[drag.from];
+  const dragOf = (index: number): 'lifted' | 'above' | 'below' | undefined => {
+    if (drag?.from === index) return 'lifted';
+    if (drag?.to !== index) return undefined;
+    return drag.to < drag.from ? 'above' : 'below';
+  };
   return (
     <>
       <Table aria-label={t('items')} verticalSpacing="xs" highlightOnHover>
@@ -37,14 +47,15 @@ export function Shelf({ items, ordered }: ShelfProps): ReactNode {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody data-rows>
-          {shown.map((item, index) => (
+          {items.map((item, index) => (
             <ShelfRow
-              key={item.id} item={item} sold={sales === undefined ? undefined : (sales.get(item.id) ?? 0)} lifted={item === lifted}
-              place={ordered ? { first: index === 0, last: index === items.length - 1, handle: handle(drag === null ? index : items.indexOf(item)), move: (by) => move(index, index + by) } : undefined}
+              key={item.id} item={item} sold={sales === undefined ? undefined : (sales.get(item.id) ?? 0)} drag={dragOf(index)}
+              place={ordered ? { first: index === 0, last: index === items.length - 1, handle: handle(index), move: (by) => move(index, index + by) } : undefined}
             />
           ))}
         </Table.Tbody>
       </Table>
+      <VisuallyHidden role="status">{told}</VisuallyHidden>
       {ordered ? null : <Text size="sm" c="dimmed" mt="sm">{t('orderFiltered')}</Text>}
     </>
   );

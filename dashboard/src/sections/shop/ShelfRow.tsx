@@ -21,19 +21,20 @@ interface ShelfRowProps {
   item: Item;
   /** Copies sold lately; undefined while they are counted. */
   sold: number | undefined;
-  lifted: boolean;
+  /** Whether it is being moved, or where beside it the moved one would come to lie. */
+  drag: 'lifted' | 'above' | 'below' | undefined;
   place: Place | undefined;
 }
 
 /** One item: its figures, its place on the shelf, and what can be done with it. */
-export function ShelfRow({ item, sold, lifted, place }: ShelfRowProps): ReactNode {
+export function ShelfRow({ item, sold, drag, place }: ShelfRowProps): ReactNode {
   const { t } = useTranslation('shop');
   const { money, number } = useFormats();
   const post = usePost();
   const card = <SyncBadge sync={item.sync} name={item.name} busy={post.isPending} retry={() => post.mutate({ item })} />;
   const stock = item.stock === -1 ? t('unlimited') : item.stock === 0 ? <Text span inherit c="var(--mantine-color-error)" fw={600}>{t('outOfStock')}</Text> : number(item.stock);
   return (
-    <Table.Tr data-row={item.id} opacity={lifted ? 0.6 : 1} bg={lifted ? 'var(--mantine-color-default-hover)' : undefined}>
+    <Table.Tr data-row={item.id} opacity={drag === 'lifted' ? 0.5 : 1} style={drag === 'above' || drag === 'below' ? { boxShadow: `inset 0 ${drag === 'above' ? 3 : -3}px 0 var(--mantine-primary-color-filled)` } : undefined}>
       {place ? <Table.Td pr={0}><PlaceButtons place={place} name={item.name} /></Table.Td> : null}
       <Table.Td>
         <Group gap="sm" wrap="nowrap">
@@ -62,9 +63,9 @@ function PlaceButtons({ place: { first, last, handle, move }, name }: { place: P
   const { t } = useTranslation('shop');
   return (
     <Group gap={0} wrap="nowrap">
-      <ActionIcon variant="subtle" color="gray" aria-label={t('drag', { name })} style={{ touchAction: 'none', cursor: 'grab' }} {...handle}><IconGripVertical size={18} /></ActionIcon>
-      <ActionIcon visibleFrom="sm" variant="subtle" color="gray" disabled={first} bg={first ? 'transparent' : undefined} aria-label={t('upOf', { name })} onClick={() => move(-1)}><IconArrowUp size={16} /></ActionIcon>
-      <ActionIcon visibleFrom="sm" variant="subtle" color="gray" disabled={last} bg={last ? 'transparent' : undefined} aria-label={t('downOf', { name })} onClick={() => move(1)}><IconArrowDown size={16} /></ActionIcon>
+      <ActionIcon variant="subtle" color="gray" aria-label={t('drag', { name })} data-move="handle" style={{ touchAction: 'none', cursor: 'grab' }} {...handle}><IconGripVertical size={18} /></ActionIcon>
+      <ActionIcon visibleFrom="sm" variant="subtle" color="gray" disabled={first} bg={first ? 'transparent' : undefined} data-move="up" aria-label={t('upOf', { name })} onClick={() => move(-1)}><IconArrowUp size={16} /></ActionIcon>
+      <ActionIcon visibleFrom="sm" variant="subtle" color="gray" disabled={last} bg={last ? 'transparent' : undefined} data-move="down" aria-label={t('downOf', { name })} onClick={() => move(1)}><IconArrowDown size={16} /></ActionIcon>
     </Group>
   );
 }

@@ -31,7 +31,7 @@ export function StockDialog({ item, close }: { item: Item; close: () => void }):
     meta: { quiet: true },
     mutationFn: (json: StockChange) => answer(api[':server_id'].shop[':item_id'].stock.$put({ param: { server_id: server, item_id: String(item.id) }, json }, { headers: ifMatch(etagOf(item.version)) })),
     onSuccess: () => { showDone(t('stockChanged', { name: item.name })); close(); },
-    onSettled: again,
+    onSettled: () => void again(),
   });
   const shown = (stock: number): string => (stock === -1 ? t('unlimited') : number(stock));
   const amount = Number(pieces);

@@ -1,5 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { answer, api, idempotencyKey, ifMatch, versioned, type ApiSchema } from '../../api.ts';
+import { showDone, showUndo } from '../../app/notify.tsx';
 import { etagOf } from '../../ui/etag.ts';
 import { useServer } from '../../ui/server.ts';
 
@@ -64,28 +66,37 @@ export function useShopAgain(): () => Promise<void> {
   return () => client.invalidateQueries({ queryKey: [server, 'shop'] });
 }
 
-/** Takes an item off sale, or puts it back. */
+/** Takes an item off sale, which can be taken back for a while, or puts it on sale again. */
 export function useActive() {
+  const { t } = useTranslation('shop');
   const server = useServer();
   const again = useShopAgain();
   const shop = api[':server_id'].shop[':item_id'];
-  return useMutation({
+  const change = useMutation({
     mutationFn: ({ item: { id, version }, active }: { item: Item; active: boolean }) => {
       const [param, headers] = [{ server_id: server, item_id: String(id) }, ifMatch(etagOf(version))];
       return active ? answer(shop.$put({ param, json: { is_active: true } }, { headers })) : answer(shop.$delete({ param }, { headers }));
     },
-    onSettled: again,
+    // Here and not with the call: the row that calls may be gone by then.
+    onSuccess: (item, { active }) => {
+      if (active) showDone(t('soldAgain', { name: item.name }));
+      else showUndo(t('retiredNow', { name: item.name }), () => change.mutate({ item, active: true }));
+    },
+    onSettled: () => void again(),
   });
+  return change;
 }
 
 /** Posts the card of an item, or posts it anew. */
 export function usePost() {
+  const { t } = useTranslation('shop');
   const server = useServer();
   const again = useShopAgain();
   return useMutation({
     mutationFn: ({ item: { id }, channel }: { item: Item; channel?: string }) => answer(api[':server_id'].shop[':item_id'].post.$post(
       { param: { server_id: server, item_id: String(id) }, json: channel === undefined ? {} : { channel_id: channel } }, { headers: idempotencyKey() },
     )),
-    onSettled: again,
+    onSuccess: () => showDone(t('posted')),
+    onSettled: () => void again(),
   });
 }

@@ -24,6 +24,6 @@ export function useOrder() {
       return { before };
     },
     onError: (_error, _items, context) => client.setQueryData(key, context?.before),
-    onSettled: again,
+    onSettled: () => void again(),
   });
 }

@@ -31,9 +31,11 @@ export function EditTask({ id, close }: DrawerProps & { id: string }): ReactNode
 
 /** The form of a new task. It begins with the kind of proof that the server asks for. */
 export function AddTask({ close }: DrawerProps): ReactNode {
-  const { data: config } = useConfig();
+  const { t } = useTranslation('tasks');
+  const { data: config, isPending } = useConfig();
+  if (isPending) return <FormDrawer title={t('newTask')} dirty={false} saving={false} close={close} error={null}><Loading rows={8} /></FormDrawer>;
   const proof = config?.body.tasks.requireProof === false ? 'none' : 'text';
-  return <TaskForm key={proof} task={null} read={{ values: { ...NEW_TASK, proof }, etag: '' }} close={close} />;
+  return <TaskForm task={null} read={{ values: { ...NEW_TASK, proof }, etag: '' }} close={close} />;
 }
 
 function TaskForm({ task, read, close }: DrawerProps & { task: Task | null; read: Read<TaskValues> }): ReactNode {

@@ -3,7 +3,6 @@ import { IconDots, IconEyeCheck, IconLock, IconPencil, IconSend, IconTrash, Icon
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showDone } from '../../app/notify.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { PostDialog } from '../../ui/PostDialog.tsx';
 import { useFilters } from '../../ui/search.ts';
@@ -22,7 +21,7 @@ export function TaskMenu({ task }: { task: Task }): ReactNode {
   const end = useEnd();
   const { id, name } = task;
   const active = task.status === 'active';
-  const done = (message: string) => ({ onSuccess: () => { showDone(message); setOpen(null); } });
+  const shut = { onSuccess: () => setOpen(null) };
   return (
     <>
       <Menu position="bottom-end">
@@ -40,14 +39,14 @@ export function TaskMenu({ task }: { task: Task }): ReactNode {
       {open === 'post' ? (
         <PostDialog
           title={t('announceTitle', { name })} text={t('announceText')} usual={task.channel_id ?? config?.body.task_channel_id ?? null} busy={announce.isPending} close={() => setOpen(null)}
-          post={(channel) => announce.mutate({ task, channel }, done(t('announced')))}
+          post={(channel) => announce.mutate({ task, channel }, shut)}
         />
       ) : null}
-      {open === 'close' ? <CloseDialog task={task} busy={end.isPending} close={() => setOpen(null)} end={(how) => end.mutate({ task, how }, done(t('closedNow', { name })))} /> : null}
+      {open === 'close' ? <CloseDialog task={task} busy={end.isPending} close={() => setOpen(null)} end={(how) => end.mutate({ task, how }, shut)} /> : null}
       {open === 'delete' ? (
         <Confirm
           title={t('deleteTitle', { name })} text={t('deleteText')} act={t('shell:delete')} typed={name} busy={end.isPending} close={() => setOpen(null)}
-          confirm={() => end.mutate({ task, how: 'delete' }, done(t('deletedNow', { name })))}
+          confirm={() => end.mutate({ task, how: 'delete' }, shut)}
         />
       ) : null}
     </>

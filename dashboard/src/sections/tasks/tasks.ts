@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { answer, api, idempotencyKey, ifMatch, versioned, type ApiSchema } from '../../api.ts';
+import { showDone } from '../../app/notify.tsx';
 import { etagOf } from '../../ui/etag.ts';
 import { useServer } from '../../ui/server.ts';
 
@@ -56,18 +58,21 @@ export function useTasksAgain(): () => Promise<void> {
 
 /** Posts the card of a task, or posts it anew. */
 export function useAnnounce() {
+  const { t } = useTranslation('tasks');
   const server = useServer();
   const again = useTasksAgain();
   return useMutation({
     mutationFn: ({ task: { id }, channel }: { task: Task; channel?: string }) => answer(api[':server_id'].tasks[':task_id'].announce.$post(
       { param: { server_id: server, task_id: String(id) }, json: channel === undefined ? {} : { channel_id: channel } }, { headers: idempotencyKey() },
     )),
-    onSettled: again,
+    onSuccess: () => showDone(t('announced')),
+    onSettled: () => void again(),
   });
 }
 
 /** Ends a task: its open claims go on or are given back, or it goes with all that belongs to it. */
 export function useEnd() {
+  const { t } = useTranslation('tasks');
   const server = useServer();
   const again = useTasksAgain();
   const one = api[':server_id'].tasks[':task_id'];
@@ -76,6 +81,8 @@ export function useEnd() {
       const [param, headers] = [{ server_id: server, task_id: String(id) }, ifMatch(etagOf(version))];
       return how === 'delete' ? answer(one.$delete({ param }, { headers })) : answer(one.close.$post({ param, json: { settle: how } }, { headers }));
     },
-    onSettled: again,
+    // Here and not with the call: the card that calls may be gone by then.
+    onSuccess: (_ended, { task: { name }, how }) => showDone(t(how === 'delete' ? 'deletedNow' : 'closedNow', { name })),
+    onSettled: () => void again(),
   });
 }

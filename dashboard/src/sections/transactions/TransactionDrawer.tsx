@@ -53,6 +53,6 @@ function Details({ transaction }: { transaction: Transaction }): ReactNode {
 }
 
 /** Another transaction in the same drawer. */
-export function To({ id, children }: { id: string; children: ReactNode }): ReactNode {
+function To({ id, children }: { id: string; children: ReactNode }): ReactNode {
   return <Anchor component={Link} inherit to="." search={((before: object) => ({ ...before, at: id })) as never /* as in ui/search.ts */}>{children}</Anchor>;
 }

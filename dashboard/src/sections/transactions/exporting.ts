@@ -3,7 +3,7 @@ import { api, ApiFailure, authorizedFetch } from '../../api.ts';
 /** Bytes at the end of a file in which the place is told where it was cut. */
 const TAIL = 2_000;
 
-export interface Exported {
+interface Exported {
   blob: Blob;
   /** Where the next file goes on; null where this one holds all. */
   next: string | null;

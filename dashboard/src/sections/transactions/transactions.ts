@@ -3,10 +3,9 @@ import { answer, api, idempotencyKey, type ApiSchema } from '../../api.ts';
 import { useServer } from '../../ui/server.ts';
 
 export type Transaction = ApiSchema['/api/:server_id/transactions/:transaction_id']['$get']['output'];
-export type Query = ApiSchema['/api/:server_id/transactions']['$get']['input']['query'];
+type Query = ApiSchema['/api/:server_id/transactions']['$get']['input']['query'];
 export type Statistics = ApiSchema['/api/:server_id/transactions/statistics']['$get']['output'];
 export type Validation = ApiSchema['/api/:server_id/transactions/validate']['$post']['output'];
-export type Archived = ApiSchema['/api/:server_id/transactions/archive']['$post']['output'];
 
 /** What the address can say of a list, by the names of its parameters; a saved view keeps these. */
 export const FILTERS = ['user', 'type', 'asset', 'from', 'to', 'sort'] as const;

@@ -10,13 +10,21 @@ export const TYPES = [
   'hold_open', 'hold_post', 'hold_void', 'hold_expire',
 ] as const;
 
+/** With the kinds that two types stand for, where sides are not told apart. */
+const NAMED = [...TYPES, 'pay', 'item_gift'] as const;
+
+/** The type of one member's side of a movement of this kind. */
+export function sideOf(kind: string, amount: number): string {
+  if (kind === 'pay') return amount < 0 ? 'transfer_send' : 'transfer_receive';
+  return kind === 'item_gift' ? (amount < 0 ? 'gift_send' : 'gift_receive') : kind;
+}
+
 /** Names types as people know them; one that is not known is shown as it is written. */
 export function useTypeName(): (type: string) => string {
   const { t } = useTranslation('transactions');
   return (type) => {
-    const known = TYPES.find((name) => name === type);
-    if (known) return t(`type.${known}`);
-    return type === 'pay' ? t('type.transfer_receive') : type === 'item_gift' ? t('type.gift_receive') : type.replaceAll('_', ' ');
+    const known = NAMED.find((name) => name === type);
+    return known ? t(`type.${known}`) : type.replaceAll('_', ' ');
   };
 }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../../define/context.ts';
 import { accountUser } from '../../../ledger/accounts.ts';
 
 /** Things of one sort that are counted; more are told as so many. */
-export const COUNT_MAX = 100;
+const COUNT_MAX = 100;
 /** Cards in Discord that are looked through for lost ones: they have no index of their own. */
 const CARDS_MAX = 300;
 const FROZEN_MAX = 20;

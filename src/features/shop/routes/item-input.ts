@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Context } from '../../../define/context.ts';
 import { snowflakeId } from '../../../define/page.ts';
 import { isPublicAddress } from '../../../discord/outbox/address.ts';
+import { assertOwnChannel } from '../../../discord/guild-view.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { AMOUNT_MAX } from '../../../kernel/limits.ts';
 import { actions, actionsOf, type Action } from '../action.ts';
@@ -49,6 +50,7 @@ export function changesOf(asked: Asked, before?: Item): Partial<ItemFields> {
 export async function assertActions(ctx: Context, sent: Action[] | undefined, before?: Item): Promise<void> {
   for (const action of withAddresses(sent ?? [], before ? actionsOf(before.actions) : [])) {
     if ('role' in action && action.role === ctx.guildId) throw new AppError('invalid', 'errors.role_unknown');
+    if (action.do === 'message') await assertOwnChannel(ctx, action.channel);
     if (action.do === 'webhook' && (isHidden(action.url) || !isPublicAddress(action.url))) throw new AppError('invalid', 'shop.manage.address');
     if (action.do === 'item' && !(await findItem(ctx, String(action.item)))) throw new AppError('not_found', 'shop.item.unknown');
   }

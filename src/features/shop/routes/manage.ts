@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { created, guildRoute, ok, type ApiContext } from '../../../define/route.ts';
+import { assertOwnChannel } from '../../../discord/guild-view.ts';
 import { snowflakeId } from '../../../define/page.ts';
 import { staleness } from '../../../define/versions.ts';
 import type { Refusal } from '../../../kernel/errors.ts';
@@ -95,6 +96,7 @@ export const postItem = guildRoute({
   params: itemParams, body: z.strictObject({ channel_id: snowflakeId.optional() }),
   reply: z.object({ id: z.int(), channel_id: z.string(), sync: z.object({ state: z.string(), error: z.string() }) }),
   async run(ctx, { params: { item_id: id }, body: { channel_id: channel } }) {
+    await assertOwnChannel(ctx, channel);
     const done = posted.parse((await postCards(ctx, channel, String(id))).data);
     return ok({ id, channel_id: done.channel, sync: { state: 'pending_sync', error: '' } }, { status: 202 });
   },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { created, guildRoute, ok } from '../../../define/route.ts';
 import { snowflakeId } from '../../../define/page.ts';
 import { staleness } from '../../../define/versions.ts';
+import { assertOwnChannel } from '../../../discord/guild-view.ts';
 import { closeTask } from '../close.ts';
 import type { TaskRow } from '../rows.ts';
 import { announceTask, createTask, editTask, type Saved } from '../save.ts';
@@ -64,6 +65,7 @@ export const postAnnounce = guildRoute({
   params: taskParams, body: z.strictObject({ channel_id: snowflakeId.optional() }),
   reply: z.object({ id: z.int(), channel_id: z.string(), sync: z.object({ state: z.string(), error: z.string() }) }),
   async run(ctx, { params: { task_id: id }, body: { channel_id: channel } }) {
+    await assertOwnChannel(ctx, channel);
     const done = await announceTask(ctx, id, channel);
     return ok({ id, channel_id: done.channel ?? '', sync: { state: 'pending_sync', error: '' } }, { status: 202 });
   },

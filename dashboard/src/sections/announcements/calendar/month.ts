@@ -1,8 +1,8 @@
-import { DAY_MS } from '../../../../../src/kernel/clock.ts';
-import { nextTurn, wallClock } from '../../../ui/zone.ts';
+import { wallClock } from '../../../ui/zone.ts';
 import type { Announcement } from '../announcements.ts';
 
 const WEEK = 7;
+const DAY_MS = 86_400_000;
 
 /** Something on the calendar: posted, due, or a later turn of what repeats. */
 export interface Entry {
@@ -41,17 +41,25 @@ export function weeksOf(month: string): string[][] {
   return weeks;
 }
 
+/** The day of a later turn of what repeats. */
+function turnOf(day: string, repeat: Announcement['repeat'], turn: number): string {
+  if (repeat === 'monthly') return monthsFrom(day, turn);
+  return daysFrom(day, repeat === 'weekly' ? WEEK * turn : turn);
+}
+
 function entriesOf(announcement: Announcement, zone: string, from: string, until: string): Entry[] {
   const { id, posted_at: posted, scheduled_at: due, repeat } = announcement;
-  const entry = (kind: Entry['kind'], moment: number): Entry => ({ key: `${id}:${kind}:${moment}`, kind, at: wallClock(moment, zone), announcement });
-  const found = posted === null ? [] : [entry('posted', Date.parse(posted))];
+  const entry = (kind: Entry['kind'], at: string): Entry => ({ key: `${id}:${kind}:${at}`, kind, at, announcement });
+  const found = posted === null ? [] : [entry('posted', wallClock(Date.parse(posted), zone))];
   if (due === null) return found;
-  const first = Date.parse(due);
+  // It keeps to the clock of the zone: later turns are counted in days, not in hours.
+  const first = wallClock(Date.parse(due), zone);
+  const [day, time] = [first.slice(0, 10), first.slice(10)];
   found.push(entry('scheduled', first));
   if (repeat === 'none') return found;
-  const begun = wallClock(first, zone);
-  // A far month is reached at once, not turn by turn; its own filter drops the turn before it.
-  for (let at = nextTurn(begun, repeat, zone, Math.max(first, utc(from) - 2 * DAY_MS)); wallClock(at, zone) < until; at = nextTurn(begun, repeat, zone, at)) found.push(entry('turn', at));
+  for (let turn = 1, next = turnOf(day, repeat, turn); next < until; turn += 1, next = turnOf(day, repeat, turn)) {
+    if (next >= from) found.push(entry('turn', next + time));
+  }
   return found;
 }
 

@@ -18,7 +18,7 @@ export default function BalanceChart({ points }: { points: Profile['balance_grap
     <AreaChart
       h={CHART_HEIGHT} data={points} dataKey="at" valueFormatter={money} curveType="stepAfter" withDots={points.length < 20} withGradient series={[{ name: 'balance', label: t('balance'), color: 'indigo.5' }]}
       xAxisProps={{ tickFormatter: (at: string) => short.format(new Date(at)), minTickGap: 32 }} yAxisProps={{ tickFormatter: compact.format, width: 48 }}
-      tooltipProps={{ labelFormatter: (at) => time(String(at)) }}
+      tooltipProps={{ labelFormatter: (at) => (typeof at === 'string' && at !== '' ? time(at) : '') }}
     />
   );
 }

@@ -25,7 +25,7 @@ export function Head({ member }: { member: Profile }): ReactNode {
       <Button component={Link} to={`/s/${server}/members`} variant="subtle" size="compact-sm" style={{ alignSelf: 'flex-start' }}>{t('toAll')}</Button>
       <Group justify="space-between" align="flex-start">
         <Group wrap="nowrap" miw={0}>
-          <Avatar src={member.avatar_url} name={name} size="lg" color="initials" alt="" />
+          <Avatar src={member.avatar_url} name={name} size="lg" alt="" />
           <div style={{ minWidth: 0 }}>
             <Group gap="xs">
               <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>{name}</Title>
@@ -34,7 +34,7 @@ export function Head({ member }: { member: Profile }): ReactNode {
             </Group>
             <Group gap={4}>
               <Text size="sm" c="dimmed" ff="monospace">{id}</Text>
-              <CopyButton value={id}>{({ copied, copy }) => <Button size="compact-xs" variant="subtle" onClick={copy} aria-label={t('copyId')}>{t(copied ? 'copied' : 'copy')}</Button>}</CopyButton>
+              <CopyButton value={id}>{({ copied, copy }) => <Button size="compact-xs" variant="subtle" onClick={copy}>{t(copied ? 'copied' : 'copyId')}</Button>}</CopyButton>
             </Group>
             <Text size="sm" c="dimmed">{since.filter((text) => text !== null).join(' · ')}</Text>
           </div>

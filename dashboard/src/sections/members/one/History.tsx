@@ -6,7 +6,7 @@ import { DataTable, type Column } from '../../../ui/DataTable.tsx';
 import { useFormats, useServer } from '../../../ui/server.ts';
 import { Amount } from '../../transactions/Amount.tsx';
 import { Party } from '../../transactions/Party.tsx';
-import { useAssets, useTypeName } from '../../transactions/types.ts';
+import { sideOf, useAssets, useTypeName } from '../../transactions/types.ts';
 import type { Profile } from '../members.ts';
 import { Panel } from './Panel.tsx';
 
@@ -22,7 +22,7 @@ export function History({ member: { user_id: user, recent_transactions: recent }
   const idOf = ({ seq, amount }: Entry): string => `${seq}-${amount < 0 ? 'from' : 'to'}`;
   const columns: Column<Entry>[] = [
     { key: 'at', label: t('when'), cell: (entry) => <Anchor component={Link} to={`/s/${server}/transactions`} search={{ user, at: idOf(entry) } as never /* as in ui/search.ts */} inherit>{time(entry.timestamp)}</Anchor> },
-    { key: 'type', label: t('what'), cell: ({ type, amount, note }) => <>{nameOf(type === 'pay' && amount < 0 ? 'transfer_send' : type)}{note === '' ? null : <Text size="xs" c="dimmed" lineClamp={2}>{note}</Text>}</> },
+    { key: 'type', label: t('what'), cell: ({ type, amount, note }) => <>{nameOf(sideOf(type, amount))}{note === '' ? null : <Text size="xs" c="dimmed" lineClamp={2}>{note}</Text>}</> },
     { key: 'with', label: t('with'), wide: true, cell: ({ counterparty }) => <Party account={counterparty} /> },
     { key: 'amount', label: t('amount'), align: 'right', cell: ({ asset, amount }) => <Amount asset={asset} amount={amount} /> },
     { key: 'after', label: t('after'), align: 'right', wide: true, cell: ({ asset, balance_after: after }) => shown(asset, after) },

@@ -2,7 +2,7 @@ import { Group, Progress, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/server.ts';
-import { useTypeName } from '../../transactions/types.ts';
+import { sideOf, useTypeName } from '../../transactions/types.ts';
 import type { Profile } from '../members.ts';
 import { Panel } from './Panel.tsx';
 
@@ -19,7 +19,7 @@ export function Income({ income }: { income: Profile['income'] }): ReactNode {
         {income.map(({ type, count, amount }) => (
           <li key={type}>
             <Group justify="space-between" gap="xs" wrap="nowrap">
-              <Text size="sm" truncate>{nameOf(type)} <Text span inherit c="dimmed">× {number(count)}</Text></Text>
+              <Text size="sm" truncate>{nameOf(sideOf(type, amount))} <Text span inherit c="dimmed">× {number(count)}</Text></Text>
               <Text size="sm" fw={600} style={{ whiteSpace: 'nowrap' }}>{money(amount)}</Text>
             </Group>
             <Progress value={(100 * amount) / most} size="sm" mt={2} aria-hidden />

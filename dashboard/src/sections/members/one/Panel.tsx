@@ -5,7 +5,7 @@ import { useId, type ReactNode } from 'react';
 export function Panel({ title, children }: { title: string; children: ReactNode }): ReactNode {
   const id = useId();
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby={id} style={{ minWidth: 0 }}>
+    <Paper withBorder p="md" role="group" aria-labelledby={id} style={{ minWidth: 0 }}>
       <Title order={2} size="h4" id={id} mb="sm">{title}</Title>
       {children}
     </Paper>

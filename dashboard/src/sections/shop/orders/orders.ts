@@ -32,6 +32,6 @@ export function useMoveOrder() {
     mutationFn: ({ order: { id, version }, state, note }: { order: Order; state: Exclude<OrderState, 'all'>; note: string }) => answer(api[':server_id'].shop.orders[':order_id'].$put(
       { param: { server_id: server, order_id: String(id) }, json: { state, note } }, { headers: ifMatch(etagOf(version)) },
     )),
-    onSettled: () => client.invalidateQueries({ queryKey: [server, 'shop'] }),
+    onSettled: () => void client.invalidateQueries({ queryKey: [server, 'shop'] }),
   });
 }
