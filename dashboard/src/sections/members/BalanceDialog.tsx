@@ -30,9 +30,9 @@ export function BalanceDialog({ member, way: first = 'add', close }: BalanceDial
   const [way, setWay] = useState<Way>(first);
   const [typed, setTyped] = useState<Typed>('');
   const [reason, setReason] = useState('');
-  const save = useBalance(member.user_id, true);
-  const back = useBalance(member.user_id, false);
   const name = member.name ?? member.user_id;
+  const save = useBalance(member.user_id, { quiet: true });
+  const back = useBalance(member.user_id, { done: () => showDone(t('undone', { name })) });
   const amount = Number(typed);
   const next = after(member.balance, way, amount);
   const enough = next >= 0;
@@ -42,7 +42,7 @@ export function BalanceDialog({ member, way: first = 'add', close }: BalanceDial
       close();
       if (!changed) return showDone(t('unchanged', { name, balance: money(now) }));
       showUndo(t('changed', { name, balance: money(now) }), () => back.mutate(
-        { amount: before - now, set: false, reason: t('undoReason', { reason: reason.trim() }).slice(0, REASON_MAX) }, { onSuccess: () => showDone(t('undone', { name })) },
+        { amount: before - now, set: false, reason: t('undoReason', { reason: reason.trim() }).slice(0, REASON_MAX) },
       ));
     },
   });

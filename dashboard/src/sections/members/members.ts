@@ -61,14 +61,19 @@ function useMembersAgain(): () => Promise<void> {
   };
 }
 
-/** Changes a balance by hand. A form shows what is refused beside its fields; an undo tells it in a notice. */
-export function useBalance(user: string, quiet: boolean) {
+/**
+ * Changes a balance by hand. A form shows what is refused beside its fields (`quiet`); an undo comes after its form is gone, and
+ * is told by `done`, which needs no form.
+ */
+export function useBalance(user: string, { quiet = false, done }: { quiet?: boolean; done?: () => void }) {
   const server = useServer();
   const again = useMembersAgain();
   return useMutation({
     meta: { quiet },
     mutationFn: (json: BalanceChange) => answer(api[':server_id'].users[':user_id'].balance.$put({ param: { server_id: server, user_id: user }, json }, { headers: idempotencyKey() })),
-    onSettled: again,
+    onSuccess: () => done?.(),
+    // The form closes without waiting for what is read again.
+    onSettled: () => void again(),
   });
 }
 
