@@ -10,7 +10,7 @@ const list = (of: unknown): Json[] => (Array.isArray(of) ? (of as Json[]) : []);
 const key = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name));
 
 /** A JSON Schema as a TypeScript type. Shapes that the API does not use come out as `unknown`. */
-export function typeOf(schema: Json, defs: Json = {}): string {
+function typeOf(schema: Json, defs: Json = {}): string {
   const all = { ...defs, ...(schema['$defs'] as Json | undefined) };
   const inner = (of: unknown): string => typeOf(of as Json, all);
   const ref = schema['$ref'];

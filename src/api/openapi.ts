@@ -19,7 +19,7 @@ function refusalsOf({ access, guild, method }: AnyRoute): string[] {
 }
 
 /** A zod schema as JSON Schema, in the direction that a client sees it. */
-export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as JsonSchema;
   return rest;
 }

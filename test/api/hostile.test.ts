@@ -43,8 +43,8 @@ async function send(attempts: Attempt[], as: typeof OPERATOR | null, look: (answ
   }
 }
 
-const many = <T>(count: number, make: (operation: Operation) => T | null): T[] => {
-  const made = Array.from({ length: count }, (_, index) => make(OPERATIONS[index % OPERATIONS.length] as Operation));
+const many = <T>(count: number, from: (operation: Operation) => T | null): T[] => {
+  const made = Array.from({ length: count }, (_, index) => from(OPERATIONS[index % OPERATIONS.length] as Operation));
   return made.filter((attempt): attempt is Awaited<T> & T => attempt !== null);
 };
 

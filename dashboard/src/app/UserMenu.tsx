@@ -21,7 +21,7 @@ export function UserMenu(): ReactNode {
   if (!me) return null;
   return (
     <Menu position="bottom-end">
-      <Menu.Target><UnstyledButton aria-label={t('account', { name: me.user.name })}><Avatar name={me.user.name} src={me.user.avatar} size="md" color="initials" alt="" /></UnstyledButton></Menu.Target>
+      <Menu.Target><UnstyledButton aria-label={t('account', { name: me.user.name })}><Avatar aria-hidden name={me.user.name} src={me.user.avatar} size="md" color="initials" alt="" /></UnstyledButton></Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.user.name}</Menu.Label>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>{t('signOut')}</Menu.Item>

@@ -33,7 +33,7 @@ function dueIn(d1: D1Database, now: number): Promise<Due[]> {
  * The next posting. Its key names the time that it was kept for, so that ten ticks at once post once. Of turns that were
  * missed while nothing ran, one is posted.
  */
-export function posting({ row, zone }: Due, now: number): Operation {
+function posting({ row, zone }: Due, now: number): Operation {
   const { announcementId: id, wall, repeat } = row;
   const key = `j:announce:${id}:${row.due ?? 0}`;
   const due = repeat === 'none' || wall === null ? null : nextTurn(wall, repeat, zone, now);

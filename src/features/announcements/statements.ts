@@ -3,7 +3,7 @@ import type { AlsoStatement } from '../../ledger/statements.ts';
 import type { AnnouncementRow } from './rows.ts';
 
 /** Announcements that a server may have at once; the trigger announcement_insert holds it. */
-export const ANNOUNCEMENTS_MAX = 500;
+const ANNOUNCEMENTS_MAX = 500;
 
 /** Writes an announcement whole; a change cites the version after the one that it was made on. */
 const SAVE: AlsoStatement = {

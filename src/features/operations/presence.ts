@@ -3,9 +3,9 @@ import type { AlsoRow } from '../../ledger/operation.ts';
 import type { AlsoStatement } from '../../ledger/statements.ts';
 
 export const STATUSES = ['online', 'idle', 'dnd', 'invisible'] as const;
-export const ACTIVITY_TYPES = ['playing', 'listening', 'watching', 'competing', 'custom'] as const;
+const ACTIVITY_TYPES = ['playing', 'listening', 'watching', 'competing', 'custom'] as const;
 /** Discord's limit for the name or state of an activity. */
-export const ACTIVITY_MAX = 128;
+const ACTIVITY_MAX = 128;
 
 export const activity = z.object({ type: z.enum(ACTIVITY_TYPES).default('custom'), text: z.string().trim().min(1).max(ACTIVITY_MAX) });
 
@@ -21,7 +21,7 @@ export interface Presence {
 }
 
 /** Before anybody has wished anything. */
-export const NO_WISH: Presence = { version: 0, status: 'online', activity: null };
+const NO_WISH: Presence = { version: 0, status: 'online', activity: null };
 
 const READ_SQL = 'SELECT version, status, activity_type, activity_text FROM presence WHERE guild = ?1';
 

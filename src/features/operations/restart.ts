@@ -3,7 +3,7 @@ import type { Env } from '../../kernel/env.ts';
 import { NO_GUILD } from './audit.ts';
 
 /** Objects that one call restarts, and how many of them at once. */
-export const RESTART_MAX = 200;
+const RESTART_MAX = 200;
 const AT_ONCE = 20;
 
 const PLACED_SQL = `SELECT guild FROM placement WHERE guild > ?1 AND guild <> '${NO_GUILD}' ORDER BY guild LIMIT ${RESTART_MAX + 1}`;

@@ -8,7 +8,7 @@ export type Deed = Route['output']['data'][number];
 const PAGE = 25;
 const EXPORT_PAGE = 100;
 /** Rows that one file holds at most. */
-export const EXPORT_MAX = 5_000;
+const EXPORT_MAX = 5_000;
 
 export interface AuditFilters {
   actor?: string;

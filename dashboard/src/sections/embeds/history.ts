@@ -16,14 +16,14 @@ interface Log<V> {
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A log after its values have become others at a moment (ms). */
-export function written<V extends Record<string, unknown>>(log: Log<V>, values: V, at: number): Log<V> {
+function written<V extends Record<string, unknown>>(log: Log<V>, values: V, at: number): Log<V> {
   const parts = Object.keys(values).filter((part) => !same(values[part], log.present[part]));
   const part = parts.length === 1 ? (parts[0] ?? null) : null;
   const joined = part !== null && part === log.part && at - log.at < JOINED_MS;
   return { past: joined ? log.past : [...log.past, log.present].slice(-KEPT_MAX), present: values, future: [], part, at };
 }
 
-export function begun<V>(values: V): Log<V> {
+function begun<V>(values: V): Log<V> {
   return { past: [], present: values, future: [], part: null, at: 0 };
 }
 

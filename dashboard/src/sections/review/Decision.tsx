@@ -35,7 +35,7 @@ export function Decision({ proof, busy, decide }: DecisionProps): ReactNode {
           <TextInput label={t('acceptNote')} description={t('noteHint')} flex={1} miw={180} maxLength={500} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
         </Group>
         <Group gap="xs">
-          <Button color="teal" leftSection={<IconCheck size={18} />} rightSection={<Key letter="A" />} disabled={held} loading={busy} onClick={accept}>{t('accept')}</Button>
+          <Button color="teal.9" leftSection={<IconCheck size={18} />} rightSection={<Key letter="A" />} disabled={held} loading={busy} onClick={accept}>{t('accept')}</Button>
           <Button variant="default" leftSection={<IconMessage size={18} />} rightSection={<Key letter="C" />} disabled={held || busy} onClick={() => setAsking('changes')}>{t('askChanges')}</Button>
           <Button color="red" variant="outline" leftSection={<IconX size={18} />} rightSection={<Key letter="R" />} disabled={held || busy} onClick={() => setAsking('reject')}>{t('reject')}</Button>
         </Group>

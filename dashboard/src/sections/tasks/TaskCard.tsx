@@ -26,7 +26,7 @@ export function TaskCard({ task }: { task: Task }): ReactNode {
           {task.recurrence === 'none' ? null : <Badge variant="default" tt="none">{t(`recurrences.${task.recurrence}`)}</Badge>}
         </Group>
         <ClaimBar task={task} />
-        {task.expires_at ? <Text size="xs" c="dimmed">{t(active ? 'endsAt' : 'endedAt', { time: time(task.expires_at) })}</Text> : null}
+        {task.expires_at && task.status !== 'closed' ? <Text size="xs" c="dimmed">{t(active ? 'endsAt' : 'endedAt', { time: time(task.expires_at) })}</Text> : null}
         {active ? <SyncBadge sync={task.sync} name={task.name} busy={announce.isPending} retry={() => announce.mutate({ task })} /> : null}
       </Stack>
     </Card>
@@ -34,13 +34,13 @@ export function TaskCard({ task }: { task: Task }): ReactNode {
 }
 
 /** How many of a task's places are taken. */
-export function ClaimBar({ task: { name, max_claims: most, current_claims: taken, completed } }: { task: Task }): ReactNode {
+function ClaimBar({ task: { name, max_claims: most, current_claims: taken, completed } }: { task: Task }): ReactNode {
   const { t } = useTranslation('tasks');
   const { number } = useFormats();
   const text = most === -1 ? t('taken', { count: taken, shown: number(taken) }) : t('takenOf', { taken: number(taken), most: number(most) });
   return (
     <div>
-      <Text size="xs" c="dimmed">{text} · {t('completedTimes', { count: completed, shown: number(completed) })}</Text>
+      <Text size="xs" c="dimmed">{completed > 0 ? `${text} · ${t('completedTimes', { count: completed, shown: number(completed) })}` : text}</Text>
       {most === -1 ? null : <Progress size="sm" mt={4} value={Math.min(100, (taken / most) * 100)} aria-label={t('takenBar', { name })} />}
     </div>
   );

@@ -60,7 +60,7 @@ function Standing({ task }: { task: Task }): ReactNode {
   const announce = useAnnounce();
   return (
     <Group justify="space-between" gap="xs">
-      <Text size="sm" c="dimmed">{t('completedTimes', { count: task.completed, shown: number(task.completed) })} · {t('changedAt', { time: time(task.updated_at) })}</Text>
+      <Text size="sm" c="dimmed">{task.completed > 0 ? `${t('completedTimes', { count: task.completed, shown: number(task.completed) })} · ` : ''}{t('changedAt', { time: time(task.updated_at) })}</Text>
       <SyncBadge sync={task.sync} name={task.name} busy={announce.isPending} {...(task.status === 'active' ? { retry: () => announce.mutate({ task }) } : {})} />
     </Group>
   );

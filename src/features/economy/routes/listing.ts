@@ -45,7 +45,7 @@ export type TransactionQuery = z.infer<typeof transactionQuery>;
 const place = z.tuple([z.int().min(0), z.enum(['from', 'to'])]);
 
 /** The sides of an entry in the order of the list: who gives comes before who gets. */
-export const ORDER: Record<TransactionFilter['sort'], readonly [Side, Side]> = { newest: ['to', 'from'], oldest: ['from', 'to'] };
+const ORDER: Record<TransactionFilter['sort'], readonly [Side, Side]> = { newest: ['to', 'from'], oldest: ['from', 'to'] };
 
 /** A filter with its moments in milliseconds; the end is exclusive. */
 export interface Span {
@@ -89,7 +89,7 @@ export async function startOf(ctx: Pick<Context, 'db' | 'guildId'>, { cursor, so
   return { bounds, start: until === null ? bounds.last : bounds.at - 1 };
 }
 
-export const cursorAfter = ({ entry, side }: Leg): string => encodeCursor([entry.seq, side]);
+const cursorAfter = ({ entry, side }: Leg): string => encodeCursor([entry.seq, side]);
 export const cursorPast = (seq: number, sort: TransactionFilter['sort']): string => encodeCursor([seq, ORDER[sort][1]]);
 
 interface Paging {

@@ -4,7 +4,7 @@ export const PERIODS = ['day', 'week', 'month', 'all'] as const;
 export type Period = (typeof PERIODS)[number];
 
 /** Days that `all` looks back at most: three years. */
-export const DAYS_MAX = 1_096;
+const DAYS_MAX = 1_096;
 
 const DAYS: Record<Period, number> = { day: 1, week: 7, month: 30, all: DAYS_MAX };
 

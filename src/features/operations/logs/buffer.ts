@@ -6,7 +6,7 @@ export const LINES_PER_MINUTE = 20;
 /** Lines that wait while the database does not answer. */
 const WAITING_MAX = 200;
 /** Characters of a line's fields that are kept. */
-export const FIELDS_MAX = 4_000;
+const FIELDS_MAX = 4_000;
 /** Of what goes well, these alone are worth a row: a server comes and goes a few times in its life. */
 const KEPT_INFO = new Set(['server.installed', 'server.removed', 'server.returned', 'servers.checked', 'operations.restarted']);
 

@@ -3,7 +3,7 @@ import { decodeCursor, offsetOf, pageOf, type PageQuery } from '../../../define/
 import type { LogLevel } from '../../../kernel/log.ts';
 
 /** Lines that one search looks at; what is older is behind the page's cursor. */
-export const SCAN_MAX = 2_000;
+const SCAN_MAX = 2_000;
 /** Lines that one call deletes. */
 export const DELETE_MAX = 5_000;
 

@@ -4,7 +4,7 @@ import { readRuntime } from '../runtime.ts';
 import { DELETE_MAX, deleteLogs } from './query.ts';
 
 /** Lines that are kept whatever their age allows. */
-export const LINES_MAX = 20_000;
+const LINES_MAX = 20_000;
 /** Minute of the day (UTC) at which the ceiling is looked at: it reads as many index rows as it lets stand. */
 const CEILING_AT_MS = 2 * HOUR_MS;
 

@@ -27,7 +27,6 @@ export const shopEntry = z.strictObject({
   ...shopFields, description: shopFields.description.default(''), emoji: emoji.default(''), category: shopFields.category.default(''),
   stock: shopFields.stock.default(-1), limit_per_member: shopFields.limit_per_member.default(null),
 });
-export type ShopEntry = z.infer<typeof shopEntry>;
 /** What is left out stays as it is. */
 export const shopChange = z.strictObject(shopFields).partial();
 
@@ -49,7 +48,6 @@ export const taskEntry = z.strictObject({
   recurrence: taskFields.recurrence.default('none'), claim_hours: taskFields.claim_hours.default(null), max_claims: taskFields.max_claims.default(-1),
   per_member: taskFields.per_member.default(1),
 });
-export type TaskEntry = z.infer<typeof taskEntry>;
 export const taskChange = z.strictObject(taskFields).partial();
 
 export type Kind = 'shop' | 'tasks';
