@@ -13,6 +13,7 @@ export const WRANGLER_ENV = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_HIDE_BANNER: 'true',
+  WRANGLER_REGISTRY_PATH: FILES.registry,
 };
 
 /** The databases that wrangler.toml binds, in its order. */

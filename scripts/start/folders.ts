@@ -18,6 +18,8 @@ export const FILES = {
   /** The account and the secret that a start made up. */
   access: join(COFFER, 'access.json'),
   log: join(COFFER, 'dev.log'),
+  /** Where the dashboard finds this run's Worker: another Coffer on the machine has a Worker of the same name. */
+  registry: join(COFFER, 'registry'),
   migrations: join(ROOT, 'migrations'),
   wrangler: join(ROOT, 'wrangler.toml'),
   settings: join(ROOT, '.env'),
