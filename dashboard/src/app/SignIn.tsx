@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Center, Divider, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api.ts';
@@ -10,13 +11,16 @@ import { LanguageToggle, SchemeToggle } from '../theme/Toggles.tsx';
 export function SignIn(): ReactNode {
   const { t } = useTranslation('shell');
   const client = useQueryClient();
+  const router = useRouter();
   const form = useForm({ initialValues: { username: '', password: '' } });
   const signIn = useMutation({
     meta: { quiet: true },
     mutationFn: (json: { username: string; password: string }) => answer(api.auth.login.$post({ json })),
     onSuccess: async () => {
-      client.clear();
-      await client.invalidateQueries();
+      // What the page under the sign-in wanted was refused: it asks again. The query of this page itself must stay.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+      await client.invalidateQueries({ queryKey: ['me'] });
+      await router.invalidate();
     },
   });
   const next = encodeURIComponent(location.pathname + location.search);

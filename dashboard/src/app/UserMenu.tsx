@@ -14,7 +14,7 @@ export function UserMenu(): ReactNode {
   const signOut = useMutation({
     mutationFn: () => answer(api.auth.logout.$post({ json: {} })),
     onSuccess: () => {
-      client.clear();
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
       client.setQueryData(['me'], null);
     },
   });
