@@ -6,16 +6,19 @@ import { ApiFailure } from '../api.ts';
 /** Milliseconds in which a soft act can be taken back. */
 const UNDO_MS = 8_000;
 
+/** The name of the button that takes a message away, in the reader's language. */
+const closing = () => ({ closeButtonProps: { 'aria-label': i18next.t('shell:close') } });
+
 /** Says that something went well. */
 export function showDone(message: string): void {
-  notifications.show({ message, color: 'teal' });
+  notifications.show({ message, color: 'teal', ...closing() });
 }
 
 /** Says why something did not come about, with the reference under which it is logged. */
 export function showFailure(error: unknown): void {
   const known = error instanceof ApiFailure;
   notifications.show({
-    color: 'red', autoClose: 12_000, title: i18next.t('shell:failed'),
+    ...closing(), color: 'red', autoClose: 12_000, title: i18next.t('shell:failed'),
     message: known && error.reference !== '' ? `${error.message} (${error.reference})` : error instanceof Error ? error.message : String(error),
   });
 }
@@ -28,7 +31,7 @@ export function showUndo(message: string, undo: () => void): void {
     undo();
   };
   notifications.show({
-    id, color: 'teal', autoClose: UNDO_MS,
+    ...closing(), id, color: 'teal', autoClose: UNDO_MS,
     message: <Group justify="space-between" wrap="nowrap"><Text size="sm">{message}</Text><Button size="compact-sm" variant="light" onClick={back}>{i18next.t('shell:undo')}</Button></Group>,
   });
 }

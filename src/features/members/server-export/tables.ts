@@ -40,6 +40,7 @@ export const RECORDS: GuildTable[] = [
   { name: 'proof_file', key: ['sha256', 'submission_id'] },
   { name: 'bounty', key: ['bounty_id'] },
   { name: 'bounty_taker', key: ['bounty_id', 'member'] },
+  { name: 'given_number', key: ['kind'] },
   { name: 'announcement', key: ['announcement_id'] },
   { name: 'embed', key: ['embed_id'] },
   { name: 'custom_command', key: ['name'] },
