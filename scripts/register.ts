@@ -4,16 +4,17 @@ import { registrationPayload } from '../src/app/registry.ts';
 import { DISCORD_API } from '../src/discord/http.ts';
 import { isSnowflake } from '../src/kernel/snowflake.ts';
 import { sha256 } from '../src/ledger/hash.ts';
+import { keptCommands, nameOf, type Definition } from './register/kept.ts';
 import { parseSettingsFile, settingsFile } from './settings.ts';
 
-/** Where the hashes of the sets that were sent are kept, by API, application and scope. */
+/** Where is kept what was sent, by API, application and scope. */
 const SENT_FILE = '.coffer/registered.json';
 
 const PAYLOAD_FILE = 'scripts/register/payload.json';
 
 const USAGE = `Registers the slash commands with Discord.
   npm run register -- --global          for every server (Discord may take a minute to show them)
-  npm run register -- --guild ID        for one server, at once
+  npm run register -- --guild ID        for one server, at once; its own commands (/cc) stay
   npm run register -- --dev             for the server in DISCORD_DEV_GUILD
   npm run register -- --print           prints the payload and sends nothing
   npm run payload                       writes it to scripts/register/payload.json, which is committed
@@ -42,26 +43,38 @@ function scopePath(values: { global?: boolean; guild?: string; dev?: boolean }):
   return `/applications/${application}/guilds/${guild}/commands`;
 }
 
-function sentHashes(): Record<string, string> {
-  return existsSync(SENT_FILE) ? (JSON.parse(readFileSync(SENT_FILE, 'utf8')) as Record<string, string>) : {};
+/** A set that was sent: its hash, and the names in it. */
+interface Sent {
+  hash: string;
+  names: string[];
 }
 
-async function register(path: string, force: boolean): Promise<string> {
-  const api = given('DISCORD_API_BASE') ?? DISCORD_API;
+function sentBefore(): Record<string, Sent> {
+  return existsSync(SENT_FILE) ? (JSON.parse(readFileSync(SENT_FILE, 'utf8')) as Record<string, Sent>) : {};
+}
+
+async function discord(url: string, init: RequestInit = {}): Promise<Definition[]> {
   const token = setting('DISCORD_TOKEN', (value) => value.length > 0);
-  const payload = registrationPayload();
-  const body = JSON.stringify(payload);
-  const sent = sentHashes();
-  if (!force && sent[api + path] === sha256(body)) return `${payload.length} commands, unchanged since they were last sent: skipped.`;
-  const response = await fetch(api + path, {
-    method: 'PUT', body,
-    headers: { Authorization: `Bot ${token}`, 'Content-Type': 'application/json', 'User-Agent': 'DiscordBot (https://github.com/coffer, 0.1.0)' },
+  const response = await fetch(url, {
+    ...init, headers: { Authorization: `Bot ${token}`, 'Content-Type': 'application/json', 'User-Agent': 'DiscordBot (https://github.com/coffer, 0.1.0)' },
   });
   const answer = await response.text();
   if (!response.ok) throw new Stop(`Discord refused the commands (${response.status}): ${answer.slice(0, 2_000)}`);
+  return JSON.parse(answer) as Definition[];
+}
+
+async function register(path: string, force: boolean): Promise<string> {
+  const url = (given('DISCORD_API_BASE') ?? DISCORD_API) + path;
+  const payload = registrationPayload();
+  const hash = sha256(JSON.stringify(payload));
+  const sent = sentBefore();
+  if (!force && sent[url]?.hash === hash) return `${payload.length} commands, unchanged since they were last sent: skipped.`;
+  const kept = path.includes('/guilds/') ? keptCommands(await discord(`${url}?with_localizations=true`), payload, sent[url]?.names ?? []) : [];
+  await discord(url, { method: 'PUT', body: JSON.stringify([...payload, ...kept]) });
   mkdirSync('.coffer', { recursive: true });
-  writeFileSync(SENT_FILE, JSON.stringify({ ...sent, [api + path]: sha256(body) }, null, 2));
-  return `${payload.length} commands registered.`;
+  writeFileSync(SENT_FILE, JSON.stringify({ ...sent, [url]: { hash, names: payload.map(nameOf) } }, null, 2));
+  const own = kept.length === 0 ? '' : ` Kept, as the server's own: ${kept.map(({ name }) => String(name)).join(', ')}.`;
+  return `${payload.length} commands registered.${own}`;
 }
 
 try {

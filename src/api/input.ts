@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AnyRoute } from '../define/route.ts';
 import { snowflakeId } from '../define/page.ts';
 import { AppError } from '../kernel/errors.ts';
+import { parseWellFormed } from '../kernel/json.ts';
 import { BODY_MAX_BYTES, JSON_DEPTH_MAX } from '../kernel/limits.ts';
 
 /** A request's parts before they are checked. */
@@ -31,7 +32,7 @@ export async function readJson(request: Request): Promise<unknown> {
   const text = new TextDecoder().decode(bytes);
   if (deeperThan(text, JSON_DEPTH_MAX)) throw new AppError('invalid', 'errors.body_json');
   try {
-    return JSON.parse(text) as unknown;
+    return parseWellFormed(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw new AppError('invalid', 'errors.body_json');
     throw error;

@@ -5,7 +5,7 @@ import { guildStub, postByGuild } from '../guild/stub.ts';
 import { DAY_MS, HOUR_MS } from '../kernel/clock.ts';
 import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
-import { auditRow, freezeAccount } from '../ledger/also.ts';
+import { freezeOnDrift } from '../ledger/also.ts';
 import { takeCheckpoint } from '../ledger/checkpoint.ts';
 import { sha256 } from '../ledger/hash.ts';
 import { expireHold, readDueHolds } from '../ledger/holds.ts';
@@ -58,9 +58,7 @@ const verifyNightly: CronJob = {
 
 /** Stops every movement of a guild whose ledger does not check out, until staff has looked. */
 async function freezeGuild(env: Env, guild: string, { problems }: VerifyReport, key: string): Promise<void> {
-  const reason = `Ledger check: ${problems.map(({ name }) => name).slice(0, 5).join(', ')}`;
-  const note = auditRow({ action: 'ledger.freeze', target: 'guild', after: { problems: problems.length }, reason, source: 'cron' });
-  const op: Operation = { key, fingerprint: sha256(key), kind: 'ledger_freeze', actor: 'system', also: [freezeAccount('*', reason), note] };
+  const op: Operation = { key, fingerprint: sha256(key), kind: 'ledger_freeze', actor: 'system', also: freezeOnDrift(problems, 'cron') };
   await guildStub(env, guild).call('postAll', { ops: [op] });
 }
 

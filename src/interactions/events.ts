@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import type { Env } from '../kernel/env.ts';
+import { parseWellFormed } from '../kernel/json.ts';
 import { beat } from '../kernel/pulse.ts';
 import { boundedBody } from './body.ts';
 import { signedByDiscord } from './verify.ts';
@@ -31,7 +32,7 @@ async function hashOf(body: Uint8Array): Promise<string> {
 
 function readEnvelope(body: Uint8Array): z.infer<typeof envelope> | null {
   try {
-    return envelope.safeParse(JSON.parse(new TextDecoder().decode(body))).data ?? null;
+    return envelope.safeParse(parseWellFormed(new TextDecoder().decode(body))).data ?? null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -1,5 +1,6 @@
 import type { Resolved } from '../define/options.ts';
 import { AppError } from '../kernel/errors.ts';
+import { parseWellFormed } from '../kernel/json.ts';
 import { JSON_DEPTH_MAX } from '../kernel/limits.ts';
 import { isSnowflake } from '../kernel/snowflake.ts';
 
@@ -85,7 +86,7 @@ function readMember(member: Raw): NonNullable<Interaction['member']> {
 function parseJson(text: string): Raw {
   if (deeperThan(text, JSON_DEPTH_MAX)) throw malformed();
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseWellFormed(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Raw;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

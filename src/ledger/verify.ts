@@ -4,6 +4,7 @@ import { balanceId } from './book.ts';
 import { missingGuards } from './guards.ts';
 import { Replay, type AccountState, type Problem, type ReplayRow } from './replay.ts';
 import { freshProgress, replayAccount, storedBalances, strayBalances, type AccountSlice } from './verify-account.ts';
+import { strayLots } from './verify-lots.ts';
 
 export interface VerifyReport {
   ok: boolean;
@@ -19,8 +20,9 @@ export interface VerifyReport {
 const PROBLEMS_MAX = 50;
 
 /**
- * Re-checks the whole ledger of a guild: guards in place, chain, hashes, arithmetic, causes, and that accounts and holds
- * are what the entries say. Reads in slices; what moves meanwhile is told by its `last_seq` and left to the next run.
+ * Re-checks the whole ledger of a guild: guards in place, chain, hashes, arithmetic, causes, that accounts and holds are
+ * what the entries say, and that members' lots of items add up to their balances. Reads in slices; what moves meanwhile
+ * is told by its `last_seq` and left to the next run.
  * @param start a replay restored from a checkpoint, or nothing for the whole history
  */
 export async function verifyGuild(database: Database, guild: string, start = new Replay()): Promise<VerifyReport & { replay: Replay }> {
@@ -39,6 +41,7 @@ export async function verifyGuild(database: Database, guild: string, start = new
   replay.finish();
   const accounts = await checkAccounts(database, guild, replay);
   await checkHolds(database, guild, replay);
+  replay.problems.push(...await strayLots(database, guild, PROBLEMS_MAX));
   const problems = replay.problems.slice(0, PROBLEMS_MAX);
   return { ok: problems.length === 0, entries: replay.entries, accounts, seq: replay.seq, hash: replay.hash, problems, replay };
 }

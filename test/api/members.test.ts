@@ -79,6 +79,14 @@ it('lists members richest first by cursor, with names that Discord told once, an
   const first = await api.get(`${users}?sort_by=name&per_page=4`);
   const second = await api.get(`${users}?sort_by=name&per_page=4&cursor=${first.body.next_cursor}`);
   expect([...first.body.data, ...second.body.data].map((user: any) => user.name)).toEqual(['The ada', 'The jonas', 'The lena', 'The mika', 'The noor', 'The sol', 'The yuki']);
+  for (const [sort, order] of [['balance', 'asc'], ['name', 'desc'], ['earned', 'asc'], ['last_active', 'asc']] as const) {
+    const usual = await api.get(`${users}?sort_by=${sort}`);
+    const pages = [await api.get(`${users}?sort_by=${sort}&order=${order}&per_page=4`)];
+    pages.push(await api.get(`${users}?sort_by=${sort}&order=${order}&per_page=4&cursor=${pages[0]?.body.next_cursor}`));
+    expect(pages.flatMap(({ body }) => body.data.map((user: any) => user.name)), sort).toEqual(usual.body.data.map((user: any) => user.name).toReversed());
+  }
+  const some = await api.get(`${users}?ids=${people[0]?.id},${freshId()},${people[3]?.id},${people[0]?.id}`);
+  expect(some.body.data.map((user: any) => user.name).sort()).toEqual(['The ada', people[3] && `The ${people[3].username}`].sort());
 });
 
 it('asks Discord for a few names a request, and shows members all the same when it does not answer', async () => {
@@ -95,7 +103,7 @@ it('asks Discord for a few names a request, and shows members all the same when 
 
 it('refuses hostile questions: pages too deep, cursors of other lists, unknown sorts, ids that are none', async () => {
   const { users } = await served();
-  for (const query of ['page=2000', 'cursor=%00', 'cursor=abc', 'sort_by=hash', 'per_page=0', 'per_page=101', 'include_inactive=maybe', `q=${'x'.repeat(200)}`]) {
+  for (const query of ['page=2000', 'cursor=%00', 'cursor=abc', 'sort_by=hash', 'per_page=0', 'per_page=101', 'include_inactive=maybe', 'order=up', 'ids=1,2', 'ids=', `q=${'x'.repeat(200)}`]) {
     expect(await api.get(`${users}?${query}`), query).toMatchObject({ status: 400, body: { error: { code: 'invalid' } } });
   }
   expect(await api.get(`${users}/abc`)).toMatchObject({ status: 400 });

@@ -179,6 +179,11 @@ describe('submissions', () => {
     expect(await lease('free')).toMatchObject({ status: 200, body: { reviewer: null, lease_until: null } });
     expect((await run(staff, where, '/review decide', { submission: '1', verdict: 'accept' })).text).toContain('is accepted');
     expect(await lease('take')).toMatchObject({ status: 409 });
+    expect((await audits(where.id)).filter(({ action }) => action.startsWith('review.'))).toMatchObject([
+      { action: 'review.open', after: '{"reviewer":"operator"}' },
+      { action: 'review.reassign', before: '{"reviewer":"operator"}', after: '{"reviewer":null}' },
+      { action: 'review.decide', actor: staff.id, source: 'discord:/review decide', reason: '' },
+    ]);
     expect(await lease('keep')).toMatchObject({ status: 400 });
   });
 

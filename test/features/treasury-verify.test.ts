@@ -2,17 +2,25 @@ import { beforeAll, expect, test } from 'vitest';
 import { admin, commandInteraction, controls, deliver, freshId, guild, person, press, run, type Guild } from '../harness/discord.ts';
 import { databaseOf, migrate } from '../harness/env.ts';
 import { audits } from '../harness/rows.ts';
+import { makeItem } from '../harness/shop.ts';
 
 beforeAll(migrate);
 
-/** Changes a balance behind the ledger's back, with its guard out of the way for that moment. */
-async function tamper(where: Guild, user: string): Promise<void> {
+/** Does something behind the back of a guard, which is out of the way for that moment. */
+async function without(guard: string, where: Guild, act: (db: D1Database) => Promise<unknown>): Promise<void> {
   const db = await databaseOf(where.id);
-  const sql = await db.prepare("SELECT sql FROM sqlite_master WHERE name = 'account_update'").first<string>('sql');
-  await db.prepare('DROP TRIGGER account_update').run();
-  await db.prepare('UPDATE account SET balance = balance + 7 WHERE guild = ?1 AND account_id = ?2').bind(where.id, `u:${user}`).run();
-  await db.prepare(sql ?? '').run();
+  const sql = await db.prepare('SELECT sql FROM sqlite_master WHERE name = ?1').bind(guard).first<string>('sql');
+  await db.prepare(`DROP TRIGGER ${guard}`).run();
+  try {
+    await act(db);
+  } finally {
+    await db.prepare(sql ?? '').run();
+  }
 }
+
+/** Changes a balance behind the ledger's back. */
+const tamper = (where: Guild, user: string): Promise<void> => without('account_update', where, (db) =>
+  db.prepare('UPDATE account SET balance = balance + 7 WHERE guild = ?1 AND account_id = ?2').bind(where.id, `u:${user}`).run());
 
 test('a sound ledger, an empty one, and one member', async () => {
   const [where, staff, ada] = [guild(), admin(), person('ada')];
@@ -61,4 +69,16 @@ test('drift of one member is found by checking that member', async () => {
   const sound = await run(staff, where, '/eco verify', { user: person('mika') });
   expect(sound.text).toContain('still stopped');
   expect(controls(sound).map(({ label }) => label)).toEqual(['Let it move again']);
+});
+
+test('copies that are not what the ledger says, and a guard of the shop that is gone, are drift too', async () => {
+  const [where, staff, ada] = [guild(), admin(), person('ada')];
+  await run(staff, where, '/eco give', { user: ada, amount: 10, reason: 'x' });
+  const id = await makeItem(staff, where, { price: 1 });
+  await run(ada, where, '/buy', { item: String(id), quantity: 3 });
+  await without('lot_update', where, async (db) => {
+    expect((await run(staff, where, '/eco verify')).text).toContain('the guard lot\\_update is gone or altered');
+    await db.prepare('UPDATE lot SET unused = 2 WHERE guild = ?1').bind(where.id).run();
+  });
+  expect((await run(staff, where, '/eco verify')).text).toContain(`the lots of item:${id} hold 2, the balance is 3`);
 });

@@ -6,6 +6,7 @@ interface TestEnv extends Env {
   DB_1: D1Database;
   TEST_MIGRATIONS: Parameters<typeof applyD1Migrations>[1];
   TEST_SIGNING_KEY: string;
+  TEST_HOSTILE_REQUESTS: string;
 }
 
 // The bindings are those of vitest.config.ts; the plugin types them as unknown.

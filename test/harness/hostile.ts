@@ -81,7 +81,7 @@ export class Hostile {
     let address = path;
     const query = new URLSearchParams();
     for (const { name, in: where, required, schema } of parameters) {
-      const value = wrong === name ? this.pick(['x', '1', '%27', '-1', 'a'.repeat(3_000), '9'.repeat(40)]) : (this.#known[name] ?? String(this.#fitting(schema)));
+      const value = wrong === name ? this.pick(['x', '0', '%27', '-1', 'a'.repeat(3_000), '9'.repeat(40)]) : (this.#known[name] ?? String(this.#fitting(schema)));
       if (where === 'path') address = address.replace(`{${name}}`, encodeURIComponent(safe(value)) || 'x');
       else if (where === 'query' && (required || wrong === name || this.#random.chance(0.3))) query.set(name, safe(value));
     }

@@ -120,6 +120,10 @@ describe('requests that this version cannot serve', () => {
     expect(answer.text).not.toContain('only in a server');
   });
 
+  test('half of a pair of characters in a text, which no database takes, is made whole', async () => {
+    expect((await run(admin(), where, '/eco give', { user: mika, amount: 5, reason: 'for \ud83c you \ud83c\udf89' })).text).toContain('for \ufffd you 🎉');
+  });
+
   test('no answer pings: allowed_mentions is empty on every message', async () => {
     const answer = await run(admin(), where, '/balance');
     expect(answer.data.allowed_mentions).toEqual({ parse: [] });

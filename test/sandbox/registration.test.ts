@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keptCommands } from '../../scripts/register/kept.ts';
 import { DEMO } from '../../scripts/sandbox/demo.ts';
 import { register, rest, sandboxWith } from './fixture.ts';
 import type { Json } from './fixture.ts';
@@ -68,5 +69,16 @@ describe('command registration', () => {
     expect((await register(sandbox, DEMO.guild, [daily])).json.code).toBe(30034);
     now += 86_400_000;
     expect((await register(sandbox, DEMO.guild, [daily])).status).toBe(200);
+  });
+
+  it('a server keeps its own commands when the set of the bot is sent again, and loses what the bot no longer has', async () => {
+    const sandbox = await sandboxWith();
+    const own = { ...daily, name: 'rules', description: 'The rules', options: [option('who')] };
+    const first = (await register(sandbox, DEMO.guild, [daily, { ...daily, name: 'old' }, { name: 'View wallet', type: 2 }, own])).json;
+    const set = [{ ...daily, description: 'Claim' }, { name: 'View wallet', type: 2 }];
+    const kept = keptCommands(first, set, ['1 daily', '1 old', '2 View wallet']);
+    const second = (await register(sandbox, DEMO.guild, [...set, ...kept])).json;
+    expect(second.map(({ name }: Json) => name)).toEqual(['daily', 'View wallet', 'rules']);
+    expect(second[2]).toEqual(first[3]);
   });
 });

@@ -4,7 +4,9 @@ import type { UserValue } from '../../define/options.ts';
 import { touchMessage } from '../../discord/rows.ts';
 import { HOUR_MS, MINUTE_MS } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { readSubmission, unknownProof } from './rows.ts';
+import { auditRow } from '../../ledger/also.ts';
+import type { AlsoRow } from '../../ledger/operation.ts';
+import { readSubmission, unknownProof, type SubmissionRow } from './rows.ts';
 import { settle, type Plan } from './settle.ts';
 import { stepSubmission } from './statements.ts';
 import { reviewObstacle } from './verdict.ts';
@@ -15,6 +17,10 @@ const ASSIGNED_MS = 24 * HOUR_MS;
 
 const leasedData = z.object({ submission: z.int(), until: z.int() });
 
+const leaseAudit = (ctx: Context, proof: SubmissionRow, action: string, reviewer: string | null): AlsoRow => auditRow({
+  action, target: `submission:${proof.submissionId}`, before: { reviewer: proof.reviewer }, after: { reviewer }, source: ctx.source,
+});
+
 /** Opens a proof: for some minutes others are told who has it. */
 export async function openProof(ctx: Context, id: number): Promise<z.infer<typeof leasedData>> {
   const plan = async (): Promise<Plan> => {
@@ -24,7 +30,10 @@ export async function openProof(ctx: Context, id: number): Promise<z.infer<typeo
     if (refusal) return refusal;
     const leaseUntil = ctx.now + LEASE_MS;
     return {
-      also: [stepSubmission({ ...proof, version: proof.version + 1, reviewer: ctx.actor.id, leaseUntil }), touchMessage('proof', id)],
+      also: [
+        stepSubmission({ ...proof, version: proof.version + 1, reviewer: ctx.actor.id, leaseUntil }),
+        touchMessage('proof', id), leaseAudit(ctx, proof, 'review.open', ctx.actor.id),
+      ],
       data: { submission: id, until: leaseUntil },
     };
   };
@@ -46,7 +55,10 @@ export async function reassign(ctx: Context, id: number, reviewer: UserValue | u
     if (reviewer?.id === proof.member) return { code: 'forbidden', text: 'tasks.refused.own_reviewer' };
     if (reviewer && proof.appealed === 1 && reviewer.id === proof.rejectedBy) return { code: 'forbidden', text: 'tasks.refused.appeal_reviewer' };
     const step = { ...proof, version: proof.version + 1, reviewer: reviewer?.id ?? null, leaseUntil: reviewer ? ctx.now + ASSIGNED_MS : null };
-    return { also: [stepSubmission(step), touchMessage('proof', id)], data: { submission: id, reviewer: reviewer?.id ?? null } };
+    return {
+      also: [stepSubmission(step), touchMessage('proof', id), leaseAudit(ctx, proof, 'review.reassign', step.reviewer)],
+      data: { submission: id, reviewer: step.reviewer },
+    };
   };
   return reassignedData.parse((await settle(ctx, 'task_reassign', await plan())).data);
 }

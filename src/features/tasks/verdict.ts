@@ -4,6 +4,7 @@ import { deliver, touchMessage, type Step } from '../../discord/rows.ts';
 import { DAY_MS } from '../../kernel/clock.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import { AMOUNT_MAX } from '../../kernel/limits.ts';
+import { auditRow } from '../../ledger/also.ts';
 import type { AlsoRow } from '../../ledger/operation.ts';
 import { acceptedMessage, decidedMessage } from './notices.ts';
 import { rewardMovements, rewardOnce } from './reward.ts';
@@ -24,8 +25,6 @@ export interface Verdict {
   note: string;
   bonus?: number;
   seen?: Seen;
-  /** Rows that ride with the verdict: where the API's audit goes. */
-  also?: (decided: Decided) => AlsoRow[];
 }
 
 /** What the answer to a verdict needs; kept with the operation. `first`: another reviewer has to say the same. */
@@ -115,10 +114,16 @@ async function plan(ctx: Context, id: number, verdict: Verdict): Promise<Plan> {
   return planReturn(ctx, found, verdict.verdict, verdict.note);
 }
 
+/** The plan with the row that says who decided what, from where. */
+function audited(ctx: Context, id: number, note: string, planned: Plan): Plan {
+  if ('code' in planned) return planned;
+  const { outcome, amount } = decidedData.parse(planned.data);
+  const row = auditRow({ action: 'review.decide', target: `submission:${id}`, before: { state: 'waiting' }, after: { outcome, amount }, reason: note, source: ctx.source });
+  return { ...planned, also: [...(planned.also ?? []), row] };
+}
+
 /** Decides on a proof. Acceptance pays, counts and closes in one batch; the role and the message follow by the outbox. */
 export async function decide(ctx: Context, id: number, verdict: Verdict): Promise<Decided> {
   const planned = await plan(ctx, id, verdict);
-  const more = 'code' in planned ? [] : (verdict.also?.(decidedData.parse(planned.data)) ?? []);
-  const whole = 'code' in planned ? planned : { ...planned, also: [...(planned.also ?? []), ...more] };
-  return decidedData.parse((await settle(ctx, 'task_verdict', whole)).data);
+  return decidedData.parse((await settle(ctx, 'task_verdict', audited(ctx, id, verdict.note, planned))).data);
 }

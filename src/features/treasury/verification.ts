@@ -4,7 +4,7 @@ import type { MessageReply } from '../../define/reply.ts';
 import { d1Database } from '../../db/database.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { memberAccount } from '../../ledger/accounts.ts';
-import { auditRow, freezeAccount } from '../../ledger/also.ts';
+import { freezeOnDrift } from '../../ledger/also.ts';
 import { verifySince } from '../../ledger/checkpoint.ts';
 import { verifyAccount, type VerifyReport } from '../../ledger/verify.ts';
 import { freezeReason, WHOLE_GUILD } from './freezing.ts';
@@ -29,13 +29,9 @@ export async function verify(ctx: Context, user: UserValue | undefined): Promise
   if (report.ok) return soundView(ctx, user?.id, report, await freezeReason(ctx, WHOLE_GUILD));
   const problems = report.problems.slice(0, LISTED_MAX).map(({ name, seq, account, detail }) =>
     [name, seq === undefined ? '' : `#${seq}`, account ?? '', detail].filter(Boolean).join(' · ').slice(0, 300));
-  const reason = `Ledger check: ${[...new Set(report.problems.map(({ name }) => name))].slice(0, 5).join(', ')}`;
   const done = await ctx.ledger.post({
     kind: 'ledger_freeze',
-    also: [
-      freezeAccount(WHOLE_GUILD, reason),
-      auditRow({ action: 'ledger.freeze', target: 'guild', after: { problems: report.problems.length }, reason, source: ctx.source }),
-    ],
+    also: freezeOnDrift(report.problems, ctx.source),
     data: { entries: report.entries, problems, more: report.problems.length - problems.length },
   });
   return driftView(ctx, drift.parse(done.data));

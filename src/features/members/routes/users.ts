@@ -3,7 +3,7 @@ import type { Row } from '../../../db/database.ts';
 import { decodeCursor, flag, listOf, offsetOf, pageOf, pageQuery } from '../../../define/page.ts';
 import { guildRoute, ok, type ApiContext } from '../../../define/route.ts';
 import { AppError } from '../../../kernel/errors.ts';
-import { byBalance, byId, byName, byOther, shownUser, SORTED_WHOLE_MAX, SORTS, userOf, type Wanted } from '../listing.ts';
+import { byBalance, byIds, byName, byOther, shownUser, SORTED_WHOLE_MAX, SORTS, userOf, usualOrder, type Wanted } from '../listing.ts';
 import { lookUp } from '../lookup.ts';
 import { userShape } from './shapes.ts';
 
@@ -13,9 +13,13 @@ const SEARCH_MAX = 80;
 
 const query = pageQuery.extend({
   sort_by: z.enum(SORTS).default('balance'),
+  /** Left out: names and days of joining from the first on, all else from the most down. */
+  order: z.enum(['asc', 'desc']).optional(),
   include_inactive: flag.default(false),
   /** An id, or the beginning of a name that is known. */
   q: z.string().trim().min(1).max(SEARCH_MAX).optional(),
+  /** These members and no others, up to 50 with commas between; those whom nobody knows are left out. */
+  ids: z.string().regex(/^\d{17,20}(?:,\d{17,20}){0,49}$/).optional(),
 });
 type Query = z.infer<typeof query>;
 
@@ -23,8 +27,9 @@ const PLACE = { balance: z.tuple([z.number(), z.string()]), name: z.tuple([z.str
 
 async function rowsFor(ctx: ApiContext, asked: Query, wanted: Wanted): Promise<{ rows: Row[]; place: (row: Row) => (string | number)[] }> {
   const { q, sort_by: sort, cursor } = asked;
-  if (q !== undefined && /^\d{17,20}$/.test(q)) {
-    const rows = await byId(ctx.db, ctx.guildId, q);
+  const ids = asked.ids ?? (q !== undefined && /^\d{17,20}$/.test(q) ? q : undefined);
+  if (ids !== undefined) {
+    const rows = await byIds(ctx.db, ctx.guildId, [...new Set(ids.split(','))]);
     return { rows: wanted.offset > 0 ? [] : rows, place: () => [] };
   }
   if (q !== undefined || sort === 'name') {
@@ -57,7 +62,7 @@ export const listUsers = guildRoute({
   summary: 'Members with balance and activity; sort_by other than balance and name only on servers of up to 2,000 accounts',
   query, reply: listOf(userShape),
   async run(ctx, { query: asked }) {
-    const wanted = { guild: ctx.guildId, inactiveToo: asked.include_inactive, limit: asked.per_page + 1, offset: offsetOf(asked) };
+    const wanted = { guild: ctx.guildId, inactiveToo: asked.include_inactive, limit: asked.per_page + 1, offset: offsetOf(asked), order: asked.order ?? usualOrder(asked.sort_by) };
     const { rows, place } = await rowsFor(ctx, asked, wanted);
     const shown = [...await named(ctx, rows.slice(0, asked.per_page)), ...rows.slice(asked.per_page)];
     // A cursor says where the row stood when it was read, so the place is taken before names are filled in.

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { guildRoute, ok } from '../../../define/route.ts';
 import { staleness } from '../../../define/versions.ts';
 import { AMOUNT_MAX } from '../../../kernel/limits.ts';
-import { auditRow } from '../../../ledger/also.ts';
 import { openProof, reassign } from '../lease.ts';
 import { decide, REASON_MAX, VERDICTS } from '../verdict.ts';
 import { submissionParams } from './submissions.ts';
@@ -21,10 +20,6 @@ export const postVerdict = guildRoute({
     const decided = await decide(ctx, id, {
       verdict, note, ...(bonus === undefined ? {} : { bonus }),
       seen: ({ version }) => staleness(ctx, version),
-      // The proof's own row says who decided what, and commands leave it at that; this one says from where too.
-      also: ({ outcome, amount }) => [auditRow({
-        action: 'review.decide', target: `submission:${id}`, before: { state: 'waiting' }, after: { outcome, amount }, reason: note, source: ctx.source,
-      })],
     });
     return ok({ id: decided.submission, outcome: decided.outcome, task_name: decided.name, user_id: decided.member, amount: decided.amount });
   },

