@@ -57,6 +57,7 @@ const STEPS: Step[] = [
   program('lint', [BIN('oxlint', 'bin/oxlint'), '.']),
   program('dead code', [BIN('knip', 'bin/knip.js'), '--no-progress']),
   ...GENERATED.map(generated),
+  program('weight of the dashboard', ['scripts/dashboard-size.ts']),
   { name: 'text rules', run: () => brokenTextRules(ROOT).join('\n') || null },
 ];
 

@@ -1,4 +1,4 @@
 import { App } from './sandbox/App.tsx';
 import { showPage } from './theme/Page.tsx';
 
-void showPage(<App />);
+void showPage(<App />, 'sandbox', 'discord');

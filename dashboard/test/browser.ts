@@ -33,13 +33,13 @@ interface Finding {
   nodes: { target: string[]; failureSummary: string }[];
 }
 
-/** What axe-core finds wrong on the page as it stands, a line for each place. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** What axe-core finds wrong on the page as it stands, a line for each place; by all of its rules or by some. */
+export async function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
   // By evaluation, which a content security policy of 'self' lets the debugger do, and not as a script of the page.
   await page.evaluate(readFileSync(AXE, 'utf8'));
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Finding[] }> } }; // put there by the line above
-    return (await axe.run()).violations;
-  });
+  const violations = await page.evaluate(async (runOnly) => {
+    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: Finding[] }> } }; // put there by the line above
+    return (await axe.run({ resultTypes: ['violations'], ...(runOnly ? { runOnly } : {}) })).violations;
+  }, rules);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
 }

@@ -7,8 +7,8 @@ export interface Sample {
 /** What the issue asks: CPU a request against the floor, requests a second against a batch a mutation. */
 const CPU_TARGETS: Record<string, number> = { '/balance': 1.5, '/pay, one guild': 2.4, '/pay, 20 guilds': 4.2 };
 const SPEED_TARGET = 3.3;
-/** The foundation alone had 150 (141.8 reached); the shop, tasks and the outbox came on top. Cloudflare's free plan takes 3 MB. */
-const BUNDLE_TARGET_KIB = 220;
+/** The foundation alone had 150 (141.8 reached); shop, tasks, outbox, API and sign-in came on top. Cloudflare's free plan takes 3 MB. */
+const BUNDLE_TARGET_KIB = 320;
 
 /**
  * The quarter of rounds in which the machine was least disturbed. A shared machine that takes cores away slows a round

@@ -1,18 +1,29 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const READY_WITHIN_MS = 200_000;
+const READY_WITHIN_MS = 300_000;
 const PORTS = 3;
 
-/** A whole Coffer of the test's own: Worker, stand-in and pages. */
+/** Where a whole Coffer runs, and who may sign in there. */
 export interface Stage {
-  /** Where the sandbox page is. */
-  url: string;
-  close: () => Promise<void>;
+  /** Address of the sandbox page. */
+  sandbox: string;
+  /** Address of the dashboard. */
+  dashboard: string;
+  username: string;
+  password: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stage: Stage;
+  }
 }
 
 function isFree(port: number): Promise<boolean> {
@@ -31,14 +42,23 @@ async function freePort(): Promise<number> {
   }
 }
 
-/** Runs what `npm start` runs, on a state and ports of its own; E2E_URL names a sandbox page that runs already. */
-export async function startStage(): Promise<Stage> {
-  const running = process.env['E2E_URL'];
-  if (running !== undefined) return { url: running, close: () => Promise.resolve() };
+const addresses = (port: number): Pick<Stage, 'sandbox' | 'dashboard'> => ({ dashboard: `http://127.0.0.1:${port + 1}`, sandbox: `http://127.0.0.1:${port + 2}` });
+
+/** A Coffer that runs already: E2E_PORT is its PORT. @throws Error where nobody says who may sign in */
+function running(port: number): Stage {
+  const { ADMIN_USERNAME: username = 'admin', ADMIN_PASSWORD: password } = process.env;
+  if (password === undefined) throw new Error('With E2E_PORT the tests need ADMIN_PASSWORD (and ADMIN_USERNAME) of the Coffer that runs there');
+  return { ...addresses(port), username, password };
+}
+
+/** Runs what `npm start` runs, on a state and ports of its own. */
+async function start(): Promise<{ stage: Stage; close: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'coffer-e2e-'));
   const port = await freePort();
+  const [username, password] = ['harbour', randomBytes(12).toString('base64url')];
   const child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.ts')], {
-    cwd: ROOT, env: { ...process.env, COFFER_FOLDER: folder, PORT: String(port), SANDBOX_DEADLINE_MS: '20000' }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, COFFER_FOLDER: folder, PORT: String(port), SANDBOX_DEADLINE_MS: '20000', ADMIN_USERNAME: username, ADMIN_PASSWORD: password },
   });
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
   const ended = new Promise<void>((over) => child.once('exit', () => over()));
@@ -53,7 +73,6 @@ export async function startStage(): Promise<Stage> {
   child.once('exit', () => fail('Coffer did not start'));
   const late = setTimeout(() => fail('Coffer was not ready in time'), READY_WITHIN_MS);
   const close = async (): Promise<void> => {
-    clearTimeout(late);
     child.kill('SIGTERM');
     await ended;
     rmSync(folder, { recursive: true, force: true });
@@ -63,7 +82,20 @@ export async function startStage(): Promise<Stage> {
   } catch (error) {
     await close();
     throw error;
+  } finally {
+    clearTimeout(late);
   }
-  clearTimeout(late);
-  return { url: `http://127.0.0.1:${port + 2}`, close };
+  return { stage: { ...addresses(port), username, password }, close };
+}
+
+/** One Coffer for all files of the project: Worker, stand-in and pages take a minute to start. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const port = process.env['E2E_PORT'];
+  if (port !== undefined) {
+    project.provide('stage', running(Number(port)));
+    return undefined;
+  }
+  const { stage, close } = await start();
+  project.provide('stage', stage);
+  return close;
 }

@@ -1,10 +1,12 @@
-import { ActionIcon, AppShell, Avatar, Badge, Burger, Group, NavLink, ScrollArea, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, AppShell, Badge, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowsExchange, IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageToggle, SchemeToggle } from '../theme/Toggles.tsx';
+import { Initials } from '../ui/Initials.tsx';
+import { useMay } from '../ui/rights.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { useLive } from './live.ts';
 import { SECTIONS } from './sections.ts';
@@ -28,22 +30,23 @@ export function ServerFrame(): ReactNode {
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure();
   useShortcuts({ 'mod+K': openPalette, '?': openHelp });
   const current = servers?.data.find(({ id }) => id === server);
-  const visible = SECTIONS.filter(({ operator }) => !operator || me?.user.kind === 'operator');
+  const may = useMay();
+  const visible = SECTIONS.filter(({ operator, needs }) => (!operator || me?.user.kind === 'operator') && (!needs || may(needs)));
   return (
     <AppShell header={{ height: 56 }} navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !navigation } }} padding="md">
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="xs" wrap="nowrap" miw={0}>
             <Burger opened={navigation} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('navigation')} />
-            <Avatar src={current?.icon_url ?? null} name={current?.name ?? server} size="sm" alt="" />
+            <Initials name={current?.name ?? server} />
             <Text fw={600} truncate>{current?.name ?? server}</Text>
             {servers && servers.data.length > 1 ? (
-              <Tooltip label={t('otherServer')}><ActionIcon component={Link} to="/" variant="subtle" color="gray" aria-label={t('otherServer')}><IconArrowsExchange size={18} /></ActionIcon></Tooltip>
+              <ActionIcon component={Link} to="/" variant="subtle" color="gray" title={t('otherServer')} aria-label={t('otherServer')}><IconArrowsExchange size={18} /></ActionIcon>
             ) : null}
           </Group>
           <Group gap={4} wrap="nowrap">
             <Badge visibleFrom="xs" variant="dot" color={live ? 'teal' : 'gray'} role="status">{t(live ? 'live' : 'notLive')}</Badge>
-            <Tooltip label={t('paletteHint')}><ActionIcon variant="subtle" color="gray" size="lg" onClick={openPalette} aria-label={t('palette')}><IconSearch size={20} /></ActionIcon></Tooltip>
+            <ActionIcon variant="subtle" color="gray" size="lg" onClick={openPalette} title={t('paletteHint')} aria-label={t('palette')}><IconSearch size={20} /></ActionIcon>
             <LanguageToggle />
             <SchemeToggle />
             <UserMenu />
@@ -51,7 +54,7 @@ export function ServerFrame(): ReactNode {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={t('sections')}>
-        <ScrollArea type="auto">
+        <AppShell.Section grow style={{ overflowY: 'auto' }}>
           {GROUPS.map((group) => {
             const listed = visible.filter((section) => section.group === group);
             return listed.length === 0 ? null : (
@@ -66,7 +69,7 @@ export function ServerFrame(): ReactNode {
               </div>
             );
           })}
-        </ScrollArea>
+        </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main><Outlet /></AppShell.Main>
       <Suspense>{palette ? <Palette server={server} sections={visible} close={closePalette} /> : null}{help ? <Shortcuts close={closeHelp} /> : null}</Suspense>

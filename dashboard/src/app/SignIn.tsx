@@ -8,7 +8,7 @@ import { answer, api } from '../api.ts';
 import { LanguageToggle, SchemeToggle } from '../theme/Toggles.tsx';
 
 /** Sign-in by the operator's password, or by Discord. */
-export function SignIn(): ReactNode {
+export default function SignIn(): ReactNode {
   const { t } = useTranslation('shell');
   const client = useQueryClient();
   const router = useRouter();

@@ -1,31 +1,23 @@
-import { Avatar, Menu, UnstyledButton } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { ActionIcon } from '@mantine/core';
+import { IconUserCircle } from '@tabler/icons-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api.ts';
 import { useMe } from './session.ts';
 
-/** Who is signed in, and the way out. */
+const load = () => import('./AccountMenu.tsx');
+const AccountMenu = lazy(load);
+
+/** Who is signed in; the menu itself comes when it is reached for. */
 export function UserMenu(): ReactNode {
   const { t } = useTranslation('shell');
-  const client = useQueryClient();
   const { data: me } = useMe();
-  const signOut = useMutation({
-    mutationFn: () => answer(api.auth.logout.$post({ json: {} })),
-    onSuccess: () => {
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
-      client.setQueryData(['me'], null);
-    },
-  });
+  const [used, setUsed] = useState(false);
   if (!me) return null;
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target><UnstyledButton aria-label={t('account', { name: me.user.name })}><Avatar aria-hidden name={me.user.name} src={me.user.avatar} size="md" color="initials" alt="" /></UnstyledButton></Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.user.name}</Menu.Label>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>{t('signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const { name } = me.user;
+  const button = (
+    <ActionIcon variant="subtle" color="gray" size="lg" title={name} aria-label={t('account', { name })} aria-haspopup="menu" onClick={() => setUsed(true)} onPointerEnter={() => void load()} onFocus={() => void load()}>
+      <IconUserCircle size={22} />
+    </ActionIcon>
   );
+  return used ? <Suspense fallback={button}><AccountMenu name={name}>{button}</AccountMenu></Suspense> : button;
 }

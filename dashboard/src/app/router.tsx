@@ -5,15 +5,14 @@ import { Loading } from '../ui/Loading.tsx';
 import { NotFound } from '../ui/NotFound.tsx';
 import { queryClient } from './query.ts';
 import { Root } from './Root.tsx';
-import { SECTIONS } from './sections.ts';
+import { page, SECTIONS } from './sections.ts';
 import { ServerFrame } from './ServerFrame.tsx';
-import { ServerList } from './ServerList.tsx';
 
 const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
 
 /** The only server goes open at once; several are listed. */
 const home = createRoute({
-  getParentRoute: () => root, path: '/', component: ServerList,
+  getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./ServerList.tsx')),
   loader: async () => {
     const { data } = await queryClient.ensureQueryData({ queryKey: ['servers'], queryFn: () => answer(api.servers.$get({ query: { per_page: 100 } })) });
     const [only] = data;
@@ -34,7 +33,7 @@ const validateSearch = (search: Record<string, unknown>): Record<string, string>
 
 const sections = SECTIONS.map(({ name, load }) => createRoute({ getParentRoute: () => server, path: `/${name}`, validateSearch, component: lazyRouteComponent(load) }));
 const member = createRoute({
-  getParentRoute: () => server, path: '/members/$user', validateSearch, component: lazyRouteComponent(() => import('../sections/members/member.tsx')),
+  getParentRoute: () => server, path: '/members/$user', validateSearch, component: lazyRouteComponent(page(() => import('../sections/members/member.tsx'), 'members', 'tasks', 'transactions')),
 });
 // Links name a section by its name; this route is only what the types know, the ones above are matched first.
 const named = createRoute({ getParentRoute: () => server, path: '/$section', validateSearch, component: () => <NotFound /> });

@@ -4,12 +4,12 @@ import '@mantine/core/styles.layer.css';
 import { StrictMode } from 'react';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startTexts } from '../i18n/start.ts';
+import { startTexts, type Namespace } from '../i18n/start.ts';
 import { cssVariables, theme } from './theme.ts';
 
 /** Draws a page into #root, once its texts are there. */
-export async function showPage(page: ReactNode): Promise<void> {
-  await startTexts();
+export async function showPage(page: ReactNode, ...texts: Namespace[]): Promise<void> {
+  await startTexts(texts);
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no #root');
   createRoot(root).render(

@@ -1,4 +1,4 @@
-import { Group, ScrollArea, Table, UnstyledButton } from '@mantine/core';
+import { Box, Group, Table, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSelector } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
@@ -35,7 +35,7 @@ export function DataTable<T>({ label, columns, rows, id, sorting }: DataTablePro
     return sorting.by !== sort ? 'none' : sorting.descending ? 'descending' : 'ascending';
   };
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}>
+    <Box tabIndex={0} role="region" aria-label={label} style={{ overflowX: 'auto' }}>
       <Table aria-label={label} highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -54,7 +54,7 @@ export function DataTable<T>({ label, columns, rows, id, sorting }: DataTablePro
           ))}
         </Table.Tbody>
       </Table>
-    </ScrollArea>
+    </Box>
   );
 }
 

@@ -28,7 +28,7 @@ export function AnnouncementMenu({ announcement }: { announcement: Announcement 
             <Menu.Item leftSection={<IconExternalLink size={16} />} component="a" href={`https://discord.com/channels/${server}/${message.channel_id}/${message.message_id}`} target="_blank" rel="noreferrer">{t('records:openInDiscord')}</Menu.Item>
           ) : null}
           <Menu.Divider />
-          <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => setRemoving(true)}>{t('shell:delete')}</Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={16} />} c="var(--mantine-color-error)" onClick={() => setRemoving(true)}>{t('shell:delete')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {removing ? (

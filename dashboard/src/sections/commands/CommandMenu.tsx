@@ -23,7 +23,7 @@ export function CommandMenu({ command }: { command: Command }): ReactNode {
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => change({ command: name })}>{t('shell:edit')}</Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => setRemoving(true)}>{t('remove')}</Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={16} />} c="var(--mantine-color-error)" onClick={() => setRemoving(true)}>{t('remove')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {removing ? (

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelName } from '../../ui/ChannelName.tsx';
 import { useRetryCard } from '../../ui/retry-card.ts';
+import { useMay } from '../../ui/rights.ts';
 import { useServer } from '../../ui/server.ts';
 import { SyncBadge } from '../../ui/SyncBadge.tsx';
 import type { TemplateWithCopies } from './embeds.ts';
@@ -14,6 +15,7 @@ export function Copies({ template, dirty }: { template: TemplateWithCopies; dirt
   const { t } = useTranslation(['embeds', 'records']);
   const server = useServer();
   const again = useRetryCard('embeds');
+  const may = useMay();
   const [posting, setPosting] = useState(false);
   const { id, name, posted } = template;
   return (
@@ -31,7 +33,7 @@ export function Copies({ template, dirty }: { template: TemplateWithCopies; dirt
               <Text size="sm"><ChannelName id={channel} /></Text>
               <Group gap="xs">
                 {message === null ? null : <Anchor size="sm" href={`https://discord.com/channels/${server}/${channel}/${message}`} target="_blank" rel="noreferrer">{t('records:openInDiscord')}</Anchor>}
-                <SyncBadge sync={{ state, error: error ?? '' }} name={t('copyOf', { copy, name })} busy={again.isPending} retry={() => again.mutate({ kind: 'embed', record: `${id}:${copy}` })} />
+                <SyncBadge sync={{ state, error: error ?? '' }} name={t('copyOf', { copy, name })} busy={again.isPending} {...(may('admin') ? { retry: () => again.mutate({ kind: 'embed', record: `${id}:${copy}` }) } : {})} />
               </Group>
             </Group>
             {error === null ? null : <Text size="xs" c="dimmed" mt={4}>{error}</Text>}

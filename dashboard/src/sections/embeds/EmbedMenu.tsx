@@ -24,7 +24,7 @@ export function EmbedMenu({ template }: { template: Template }): ReactNode {
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => change({ embed: String(id) })}>{t('shell:edit')}</Menu.Item>
           <Menu.Item leftSection={<IconSend size={16} />} onClick={() => setOpen('post')}>{t('postCopy')}</Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => setOpen('remove')}>{t('shell:delete')}</Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={16} />} c="var(--mantine-color-error)" onClick={() => setOpen('remove')}>{t('shell:delete')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {open === 'post' ? <PostCopy template={template} close={close} /> : null}

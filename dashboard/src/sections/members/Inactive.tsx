@@ -5,6 +5,7 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Pager } from '../../ui/Pager.tsx';
+import { useMay } from '../../ui/rights.ts';
 import { useFilters } from '../../ui/search.ts';
 import { useFormats } from '../../ui/server.ts';
 import { CleanUpDialog } from './CleanUpDialog.tsx';
@@ -20,6 +21,7 @@ export function Inactive(): ReactNode {
   const { money, time } = useFormats();
   const days = DAYS.find((known) => String(known) === filters['days']) ?? 0;
   const { data, error, isPending, refetch } = useAbsent(days, filters['cursor']);
+  const may = useMay();
   const reactivate = useReactivate();
   const [cleaning, setCleaning] = useState(false);
   const columns: Column<Absent>[] = [
@@ -28,7 +30,7 @@ export function Inactive(): ReactNode {
     { key: 'since', label: t('since'), wide: true, cell: ({ since }) => time(since) },
     { key: 'left', label: t('leftAt'), wide: true, cell: ({ left_at: at }) => time(at) },
     { key: 'active', label: t('lastActive'), wide: true, cell: ({ last_active_at: at }) => time(at) },
-    { key: 'acts', label: t('acts'), align: 'right', cell: ({ user_id: id, name, state }) => (state === 'erased' ? null : (
+    { key: 'acts', label: t('acts'), align: 'right', cell: ({ user_id: id, name, state }) => (state === 'erased' || !may('moderator') ? null : (
       <Button size="compact-sm" variant="light" aria-label={t('reactivateOf', { name: name ?? id })} loading={reactivate.isPending && reactivate.variables === id} onClick={() => reactivate.mutate(id)}>{t('reactivate')}</Button>
     )) },
   ];
@@ -39,7 +41,7 @@ export function Inactive(): ReactNode {
           label={t('goneFor')} value={String(days)} data={DAYS.map((value) => ({ value: String(value), label: value === 0 ? t('shell:all') : t('daysAtLeast', { count: value }) }))}
           onChange={({ currentTarget }) => change({ days: currentTarget.value === '0' ? undefined : currentTarget.value, cursor: undefined })}
         />
-        <Button variant="default" onClick={() => setCleaning(true)}>{t('cleanUp')}</Button>
+        {may('moderator') ? <Button variant="default" onClick={() => setCleaning(true)}>{t('cleanUp')}</Button> : null}
       </Group>
       {error ? <ErrorNotice error={error} retry={() => void refetch()} /> : null}
       {isPending ? <Stack gap="xs" aria-hidden>{Array.from({ length: 8 }, (_, row) => <Skeleton key={row} h={52} />)}</Stack> : null}

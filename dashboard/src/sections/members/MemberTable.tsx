@@ -1,25 +1,26 @@
-import { Anchor, Avatar, Badge, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { Initials } from '../../ui/Initials.tsx';
+import { useMay } from '../../ui/rights.ts';
 import { useFormats, useServer } from '../../ui/server.ts';
 import { MemberMenu } from './MemberMenu.tsx';
 import { STATE_COLORS, type Member, type Sort } from './members.ts';
 
-/** Names begin with A and those who came first are first; all else goes from the most down. The API sorts no other way. */
-const ASCENDING: readonly Sort[] = ['name', 'joined'];
-
 interface MemberTableProps {
   members: Member[];
   sort: Sort;
-  change: (sort: string) => void;
+  descending: boolean;
+  change: (sort: string, descending: boolean) => void;
 }
 
 /** A page of members. */
-export function MemberTable({ members, sort, change }: MemberTableProps): ReactNode {
+export function MemberTable({ members, sort, descending, change }: MemberTableProps): ReactNode {
   const { t } = useTranslation(['members', 'shell']);
   const { money, number, time, day } = useFormats();
+  const may = useMay();
   const columns: Column<Member>[] = [
     { key: 'name', label: t('shell:member'), sort: 'name', cell: (member) => <MemberCell member={member} /> },
     { key: 'balance', label: t('balance'), sort: 'balance', align: 'right', cell: ({ balance }) => money(balance) },
@@ -28,18 +29,19 @@ export function MemberTable({ members, sort, change }: MemberTableProps): ReactN
     { key: 'items', label: t('items'), align: 'right', wide: true, cell: ({ inventory_count: count }) => number(count) },
     { key: 'joined', label: t('joined'), sort: 'joined', wide: true, cell: ({ joined_at: at }) => (at === null ? '–' : day(at)) },
     { key: 'active', label: t('lastActive'), sort: 'last_active', wide: true, cell: ({ last_active_at: at }) => time(at) },
-    { key: 'acts', label: t('acts'), align: 'right', cell: (member) => <MemberMenu member={member} /> },
+    // Reviewers and shopkeepers see members and can do nothing with them.
+    ...(may('economist') ? [{ key: 'acts', label: t('acts'), align: 'right', cell: (member) => <MemberMenu member={member} /> } satisfies Column<Member>] : []),
   ];
-  return <DataTable label={t('shell:section.members')} columns={columns} rows={members} id={({ user_id: id }) => id} sorting={{ by: sort, descending: !ASCENDING.includes(sort), change }} />;
+  return <DataTable label={t('shell:section.members')} columns={columns} rows={members} id={({ user_id: id }) => id} sorting={{ by: sort, descending, change }} />;
 }
 
 /** Who it is, with the way to their page. */
-export function MemberCell({ member: { user_id: id, name, avatar_url: avatar, state } }: { member: Pick<Member, 'user_id' | 'name' | 'avatar_url' | 'state'> }): ReactNode {
+export function MemberCell({ member: { user_id: id, name, state } }: { member: Pick<Member, 'user_id' | 'name' | 'state'> }): ReactNode {
   const { t } = useTranslation('members');
   const server = useServer();
   return (
     <Group gap="xs" wrap="nowrap">
-      <Avatar src={avatar} name={name ?? id} size="sm" alt="" />
+      <Initials name={name ?? id} />
       <div style={{ minWidth: 0 }}>
         <Anchor component={Link} to={`/s/${server}/members/${id}`} inherit fw={600}>{name ?? id}</Anchor>
         {name === null ? null : <Text size="xs" c="dimmed" visibleFrom="sm">{id}</Text>}

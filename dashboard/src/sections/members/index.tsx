@@ -9,7 +9,7 @@ import { Pager } from '../../ui/Pager.tsx';
 import { useFilters } from '../../ui/search.ts';
 import { useServer } from '../../ui/server.ts';
 import { Inactive } from './Inactive.tsx';
-import { sortOf, useMembers } from './members.ts';
+import { firstOrder, sortOf, useMembers } from './members.ts';
 import { MemberTable } from './MemberTable.tsx';
 import { SearchField } from './SearchField.tsx';
 
@@ -38,8 +38,13 @@ function Everybody(): ReactNode {
   const q = filters['q'];
   // A search goes through the names, so it comes in their order.
   const sort = q === undefined ? sortOf(filters['sort']) : 'name';
-  const { data, error, isPending, isPlaceholderData, refetch } = useMembers({ q, sort, inactiveToo: filters['inactive'] === '1', cursor: filters['cursor'] });
-  const sortBy = (by: string): void => change({ sort: by === 'balance' ? undefined : by, q: undefined, cursor: undefined });
+  const descending = q === undefined && (filters['order'] ?? firstOrder(sort)) === 'desc';
+  const { data, error, isPending, isPlaceholderData, refetch } = useMembers({ q, sort, descending, inactiveToo: filters['inactive'] === '1', cursor: filters['cursor'] });
+  const sortBy = (by: string, down?: boolean): void => {
+    const first = firstOrder(by);
+    const order = by !== sort || down === undefined ? first : down ? 'desc' : 'asc';
+    change({ sort: by === 'balance' ? undefined : by, order: order === first ? undefined : order, q: undefined, cursor: undefined });
+  };
   return (
     <>
       <Group align="flex-end" mb="md" role="group" aria-label={t('shell:filters')}>
@@ -58,7 +63,7 @@ function Everybody(): ReactNode {
           {q === undefined ? <Button component={Link} to={`/s/${server}/tasks`} search={{ new: '1' } as never /* as in ui/search.ts */}>{t('firstTask')}</Button> : <Button variant="default" onClick={() => change({ q: undefined })}>{t('shell:clear')}</Button>}
         </EmptyState>
       ) : null}
-      {data && !error && data.data.length > 0 ? <div aria-busy={isPlaceholderData} style={isPlaceholderData ? { opacity: 0.6 } : {}}><MemberTable members={data.data} sort={sort} change={sortBy} /></div> : null}
+      {data && !error && data.data.length > 0 ? <div aria-busy={isPlaceholderData} style={isPlaceholderData ? { opacity: 0.6 } : {}}><MemberTable members={data.data} sort={sort} descending={descending} change={sortBy} /></div> : null}
       {data && !error ? <Pager next={data.next_cursor} /> : null}
     </>
   );

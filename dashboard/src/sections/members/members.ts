@@ -17,16 +17,20 @@ const PAGE = 50;
 interface Asked {
   q: string | undefined;
   sort: Sort;
+  descending: boolean;
   inactiveToo: boolean;
   cursor: string | undefined;
 }
 
+/** Names begin with A and those who came first are first; all else goes from the most down. */
+export const firstOrder = (sort: string): 'asc' | 'desc' => (sort === 'name' || sort === 'joined' ? 'asc' : 'desc');
+
 export const sortOf = (text: string | undefined): Sort => SORTS.find((sort) => sort === text) ?? 'balance';
 
 /** A page of members; the page before stays in sight while the next one comes. */
-export function useMembers({ q, sort, inactiveToo, cursor }: Asked) {
+export function useMembers({ q, sort, descending, inactiveToo, cursor }: Asked) {
   const server = useServer();
-  const query = { sort_by: sort, per_page: PAGE, ...(q === undefined ? {} : { q }), ...(inactiveToo ? { include_inactive: 'true' as const } : {}), ...(cursor === undefined ? {} : { cursor }) };
+  const query = { sort_by: sort, order: descending ? 'desc' as const : 'asc' as const, per_page: PAGE, ...(q === undefined ? {} : { q }), ...(inactiveToo ? { include_inactive: 'true' as const } : {}), ...(cursor === undefined ? {} : { cursor }) };
   return useQuery({
     queryKey: [server, 'users', 'list', query], placeholderData: (before) => before,
     queryFn: () => answer(api[':server_id'].users.$get({ param: { server_id: server }, query })),

@@ -19,9 +19,9 @@ export function Attention({ attention }: { attention: OverviewData['attention'] 
   const waiting = [
     { name: 'proofs', count: attention.proofs, href: to('review'), color: 'blue', search: {} },
     { name: 'orders', count: attention.orders, href: to('shop'), color: 'blue', search: { orders: 'waiting' } },
-    { name: 'failed', count: attention.messages_failed, href: to('audit'), color: 'red', search: {} },
-    { name: 'orphaned', count: attention.messages_orphaned, href: to('audit'), color: 'orange', search: {} },
-    { name: 'dead', count: attention.dead_letters, href: to('audit'), color: 'red', search: {} },
+    { name: 'failed', count: attention.messages_failed, href: to('settings'), color: 'red', search: { part: 'sync' } },
+    { name: 'orphaned', count: attention.messages_orphaned, href: to('settings'), color: 'orange', search: { part: 'sync' } },
+    { name: 'dead', count: attention.dead_letters, href: to('settings'), color: 'red', search: { part: 'sync' } },
   ] as const;
   const open = waiting.filter(({ count }) => count > 0);
   return (

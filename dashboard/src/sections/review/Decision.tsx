@@ -26,7 +26,8 @@ export function Decision({ proof, busy, decide }: DecisionProps): ReactNode {
   const unless = (run: () => void) => () => (held || busy ? undefined : run());
   useQueueKeys({ A: unless(accept), R: unless(() => setAsking('reject')), C: unless(() => setAsking('changes')) });
   return (
-    <Paper withBorder p="md" component="section" aria-label={t('decision')}>
+    // In sight while one scrolls through a long proof; a phone has no room for that.
+    <Paper withBorder p="md" component="section" aria-label={t('decision')} pos={{ base: 'static', md: 'sticky' }} bottom={16} style={{ zIndex: 1 }}>
       <Stack gap="sm">
         <LeaseLine proof={proof} />
         {proof.first_reviewer ? <Alert color="blue" p="xs"><Text size="sm">{t('secondText')} <MemberName id={proof.first_reviewer} /></Text></Alert> : null}

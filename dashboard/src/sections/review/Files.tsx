@@ -27,7 +27,7 @@ function Picture({ file }: { file: File }): ReactNode {
   if (failed) return <Download file={file} />;
   return (
     <Anchor href={file.url} target="_blank" rel="noopener" title={t('openFile', { name: file.name })}>
-      <Image src={file.url} alt={file.name} mah="60vh" fit="contain" radius="sm" onError={() => setFailed(true)} />
+      <Image src={file.url} alt={file.name} w="auto" maw="100%" mah="60vh" mx="auto" fit="contain" radius="sm" onError={() => setFailed(true)} />
     </Anchor>
   );
 }

@@ -1,7 +1,8 @@
-import { Avatar, Badge, Button, Group, Text } from '@mantine/core';
+import { Badge, Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { Initials } from '../../ui/Initials.tsx';
 import { useFormats } from '../../ui/server.ts';
 import { agentName } from './agent.ts';
 import type { Session } from './sessions.ts';
@@ -14,7 +15,7 @@ export function SessionTable({ sessions, ask }: { sessions: Session[]; ask: (ses
     {
       key: 'who', label: t('who'),
       cell: ({ user, current }) => (
-        <Group gap="xs" wrap="nowrap"><Avatar src={user.avatar} name={user.name} size="sm" color="initials" alt="" />{user.name}{current ? <Badge variant="light" color="teal" tt="none">{t('current')}</Badge> : null}</Group>
+        <Group gap="xs" wrap="nowrap"><Initials name={user.name} />{user.name}{current ? <Badge variant="light" color="teal" tt="none">{t('current')}</Badge> : null}</Group>
       ),
     },
     { key: 'agent', label: t('device'), cell: ({ agent }) => <Text span size="sm" title={agent}>{agentName(agent)}</Text> },

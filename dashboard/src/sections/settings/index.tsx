@@ -1,9 +1,10 @@
-import { Box, Group, NavLink, Select, Skeleton, Stack } from '@mantine/core';
+import { Alert, Box, Fieldset, Group, NavLink, Select, Skeleton, Stack } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useMay } from '../../ui/rights.ts';
 import { useFilters } from '../../ui/search.ts';
 import { useConfig, useServer } from '../../ui/server.ts';
 import { Sync } from '../health/sync/Sync.tsx';
@@ -31,17 +32,20 @@ export default function Settings(): ReactNode {
   const { data, error, refetch } = useConfig();
   const server = useServer();
   const part = NAMES.find((name) => name === filters['part']) ?? 'currency';
+  const may = useMay();
+  // Cards and their state are for admins alone.
+  const names = may('admin') ? NAMES : NAMES.filter((name) => name !== 'sync');
   const Shown = PARTS[part];
   return (
     <>
       <PageHeader title={t('shell:section.settings')} text={t('about')} />
       <Select
-        hiddenFrom="md" mb="md" label={t('part')} allowDeselect={false} value={part} data={NAMES.map((name) => ({ value: name, label: t(`parts.${name}`) }))}
+        hiddenFrom="md" mb="md" label={t('part')} allowDeselect={false} value={part} data={names.map((name) => ({ value: name, label: t(`parts.${name}`) }))}
         onChange={(next) => change({ part: next ?? undefined })}
       />
       <Group align="flex-start" wrap="nowrap" gap="xl">
         <Box component="nav" aria-label={t('part')} visibleFrom="md" w={200} flex="0 0 auto">
-          {NAMES.map((name) => (
+          {names.map((name) => (
             <NavLink
               key={name} component={Link} to={`/s/${server}/settings`} search={{ part: name } as never /* as in ui/search.ts */} label={t(`parts.${name}`)}
               active={name === part} aria-current={name === part ? 'page' : undefined}
@@ -50,7 +54,8 @@ export default function Settings(): ReactNode {
         </Box>
         <Box flex={1} miw={0}>
           {error && !data ? <ErrorNotice error={error} retry={() => void refetch()} /> : null}
-          {data ? <Shown key={part} /> : error ? null : <Stack maw={640}><Skeleton h={52} w="50%" />{Array.from({ length: 4 }, (_, row) => <Skeleton key={row} h={64} />)}</Stack>}
+          {data && !may('admin') ? <Alert color="blue" mb="md">{t('shell:adminsOnly')}</Alert> : null}
+          {data ? <Fieldset variant="unstyled" disabled={!may('admin')}><Shown key={part} /></Fieldset> : error ? null : <Stack maw={640}><Skeleton h={52} w="50%" />{Array.from({ length: 4 }, (_, row) => <Skeleton key={row} h={64} />)}</Stack>}
         </Box>
       </Group>
     </>

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconDots, IconPackage, IconPencil, IconSend
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PostDialog } from '../../ui/PostDialog.tsx';
+import { useMay } from '../../ui/rights.ts';
 import { useFilters } from '../../ui/search.ts';
 import { useConfig } from '../../ui/server.ts';
 import { useActive, usePost, type Item } from './items.ts';
@@ -17,7 +18,9 @@ export function ItemMenu({ item, place }: { item: Item; place: Place | undefined
   const { data: config } = useConfig();
   const active = useActive();
   const post = usePost();
+  const may = useMay();
   const { name } = item;
+  if (!may('shopkeeper')) return null;
   return (
     <>
       <Menu position="bottom-end" withinPortal>
@@ -30,7 +33,7 @@ export function ItemMenu({ item, place }: { item: Item; place: Place | undefined
           {place && !place.last ? <Menu.Item leftSection={<IconArrowDown size={16} />} onClick={() => place.move(1)}>{t('down')}</Menu.Item> : null}
           <Menu.Divider />
           {item.is_active
-            ? <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => active.mutate({ item, active: false })}>{t('retire')}</Menu.Item>
+            ? <Menu.Item leftSection={<IconTrash size={16} />} c="var(--mantine-color-error)" onClick={() => active.mutate({ item, active: false })}>{t('retire')}</Menu.Item>
             : <Menu.Item leftSection={<IconTrashOff size={16} />} onClick={() => active.mutate({ item, active: true })}>{t('sellAgain')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>

@@ -1,6 +1,7 @@
 import { Table, Text, VisuallyHidden } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../ui/rights.ts';
 import { useDragOrder } from './drag.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import { SALES_DAYS, useSales, type Item } from './items.ts';
@@ -14,8 +15,10 @@ interface ShelfProps {
 }
 
 /** The items as a table, which can be put in order. */
-export function Shelf({ items, ordered }: ShelfProps): ReactNode {
+export function Shelf({ items, ordered: whole }: ShelfProps): ReactNode {
   const { t } = useTranslation('shop');
+  const may = useMay();
+  const ordered = whole && may('shopkeeper');
   const { data: sales } = useSales();
   const order = useOrder();
   const [told, setTold] = useState('');
@@ -36,7 +39,7 @@ export function Shelf({ items, ordered }: ShelfProps): ReactNode {
       <Table aria-label={t('items')} verticalSpacing="xs" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            {ordered ? <Table.Th w={1} pr={0}><Text span fz="sm" fw={700} visibleFrom="sm">{t('order')}</Text></Table.Th> : null}
+            {ordered ? <Table.Th w={1} pr={0}><Text span fz="sm" fw={700} visibleFrom="sm">{t('order')}</Text><VisuallyHidden hiddenFrom="sm">{t('order')}</VisuallyHidden></Table.Th> : null}
             <Table.Th>{t('item')}</Table.Th>
             <Table.Th ta="right" visibleFrom="sm">{t('price')}</Table.Th>
             <Table.Th ta="right" visibleFrom="sm">{t('stock')}</Table.Th>
@@ -56,7 +59,7 @@ export function Shelf({ items, ordered }: ShelfProps): ReactNode {
         </Table.Tbody>
       </Table>
       <VisuallyHidden role="status">{told}</VisuallyHidden>
-      {ordered ? null : <Text size="sm" c="dimmed" mt="sm">{t('orderFiltered')}</Text>}
+      {whole ? null : <Text size="sm" c="dimmed" mt="sm">{t('orderFiltered')}</Text>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-reac
 import { Link } from '@tanstack/react-router';
 import type { ComponentPropsWithoutRef, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../ui/rights.ts';
 import { useFormats } from '../../ui/server.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { SyncBadge } from '../../ui/SyncBadge.tsx';
@@ -30,8 +31,9 @@ interface ShelfRowProps {
 export function ShelfRow({ item, sold, drag, place }: ShelfRowProps): ReactNode {
   const { t } = useTranslation('shop');
   const { money, number } = useFormats();
+  const may = useMay();
   const post = usePost();
-  const card = <SyncBadge sync={item.sync} name={item.name} busy={post.isPending} retry={() => post.mutate({ item })} />;
+  const card = <SyncBadge sync={item.sync} name={item.name} busy={post.isPending} {...(may('shopkeeper') ? { retry: () => post.mutate({ item }) } : {})} />;
   const stock = item.stock === -1 ? t('unlimited') : item.stock === 0 ? <Text span inherit c="var(--mantine-color-error)" fw={600}>{t('outOfStock')}</Text> : number(item.stock);
   return (
     <Table.Tr data-row={item.id} opacity={drag === 'lifted' ? 0.5 : 1} style={drag === 'above' || drag === 'below' ? { boxShadow: `inset 0 ${drag === 'above' ? 3 : -3}px 0 var(--mantine-primary-color-filled)` } : undefined}>

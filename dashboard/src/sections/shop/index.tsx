@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useMay } from '../../ui/rights.ts';
 import { useFilters } from '../../ui/search.ts';
 import { categoriesOf, fits, isFiltered } from './filters.ts';
 import { AddItem, EditItem } from './ItemDrawer.tsx';
@@ -17,15 +18,16 @@ import { ShopFilterBar } from './ShopFilters.tsx';
 export default function Shop(): ReactNode {
   const { t } = useTranslation(['shop', 'shell']);
   const [filters, change] = useFilters();
+  const may = useMay();
   const { tab = 'items', item } = filters;
   const close = (): void => change({ new: undefined, item: undefined });
   return (
     <>
       <PageHeader title={t('shell:section.shop')} text={t('about')}>
-        <Button leftSection={<IconPlus size={18} />} onClick={() => change({ new: '1' })}>{t('newItem')}</Button>
+        {may('shopkeeper') ? <Button leftSection={<IconPlus size={18} />} onClick={() => change({ new: '1' })}>{t('newItem')}</Button> : null}
       </PageHeader>
       <Tabs value={tab} onChange={(next) => change({ tab: next === 'items' ? undefined : (next ?? undefined), cursor: undefined })} keepMounted={false}>
-        <Tabs.List mb="md"><Tabs.Tab value="items">{t('items')}</Tabs.Tab><Tabs.Tab value="orders">{t('orders')}</Tabs.Tab></Tabs.List>
+        <Tabs.List mb="md"><Tabs.Tab value="items">{t('items')}</Tabs.Tab>{may('shopkeeper') ? <Tabs.Tab value="orders">{t('orders')}</Tabs.Tab> : null}</Tabs.List>
         <Tabs.Panel value="items"><Items /></Tabs.Panel>
         <Tabs.Panel value="orders"><Orders /></Tabs.Panel>
       </Tabs>

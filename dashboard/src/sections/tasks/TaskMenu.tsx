@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { PostDialog } from '../../ui/PostDialog.tsx';
+import { useMay } from '../../ui/rights.ts';
 import { useFilters } from '../../ui/search.ts';
 import { useConfig, useServer } from '../../ui/server.ts';
 import { CloseDialog } from './CloseDialog.tsx';
@@ -19,6 +20,7 @@ export function TaskMenu({ task }: { task: Task }): ReactNode {
   const { data: config } = useConfig();
   const announce = useAnnounce();
   const end = useEnd();
+  const may = useMay();
   const { id, name } = task;
   const active = task.status === 'active';
   const shut = { onSuccess: () => setOpen(null) };
@@ -30,10 +32,14 @@ export function TaskMenu({ task }: { task: Task }): ReactNode {
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => change({ task: String(id) })}>{active ? t('shell:edit') : t('see')}</Menu.Item>
           <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => change({ claims: String(id) })}>{t('claims')}</Menu.Item>
           <Menu.Item leftSection={<IconEyeCheck size={16} />} component={Link} to={`/s/${server}/review?task=${id}`}>{t('toReview')}</Menu.Item>
-          {active ? <Menu.Item leftSection={<IconSend size={16} />} onClick={() => setOpen('post')}>{t('announce')}</Menu.Item> : null}
-          <Menu.Divider />
-          {active ? <Menu.Item leftSection={<IconLock size={16} />} onClick={() => setOpen('close')}>{t('close')}</Menu.Item> : null}
-          <Menu.Item leftSection={<IconTrash size={16} />} color="red" onClick={() => setOpen('delete')}>{t('shell:delete')}</Menu.Item>
+          {active && may('moderator') ? <Menu.Item leftSection={<IconSend size={16} />} onClick={() => setOpen('post')}>{t('announce')}</Menu.Item> : null}
+          {may('moderator') ? (
+            <>
+              <Menu.Divider />
+              {active ? <Menu.Item leftSection={<IconLock size={16} />} onClick={() => setOpen('close')}>{t('close')}</Menu.Item> : null}
+              <Menu.Item leftSection={<IconTrash size={16} />} c="var(--mantine-color-error)" onClick={() => setOpen('delete')}>{t('shell:delete')}</Menu.Item>
+            </>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
       {open === 'post' ? (

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useMay } from '../../ui/rights.ts';
 import { useFilters } from '../../ui/search.ts';
 import { Board } from './Board.tsx';
 import { ClaimsDrawer } from './ClaimsDrawer.tsx';
@@ -19,7 +20,8 @@ export default function Tasks(): ReactNode {
   const close = (): void => change({ new: undefined, task: undefined, claims: undefined });
   const any = useTaskPage({ status: 'all', category: undefined, cursor: undefined });
   const none = any.data !== undefined && any.data.data.length === 0 && any.data.next_cursor === null;
-  const add = <Button leftSection={<IconPlus size={18} />} onClick={() => change({ new: '1' })}>{t('newTask')}</Button>;
+  const may = useMay();
+  const add = may('moderator') ? <Button leftSection={<IconPlus size={18} />} onClick={() => change({ new: '1' })}>{t('newTask')}</Button> : null;
   return (
     <>
       <PageHeader title={t('shell:section.tasks')} text={t('about')}>

@@ -11,7 +11,7 @@ interface Exported {
 
 /** A file of transactions, whole in memory before it is handed on: half a file would look like a whole one. @throws ApiFailure */
 export async function fetchExport(server: string, query: Record<string, string>): Promise<Exported> {
-  const response = await authorizedFetch(api[':server_id'].transactions.export.$url({ param: { server_id: server }, query }));
+  const response = await authorizedFetch(api[':server_id'].transactions.export.$path({ param: { server_id: server }, query }));
   if (!response.ok) {
     const told = (await response.json()) as { error: ConstructorParameters<typeof ApiFailure>[1] }; // every refusal has this shape
     throw new ApiFailure(response.status, told.error);

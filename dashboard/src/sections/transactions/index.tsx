@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Pager } from '../../ui/Pager.tsx';
+import { useMay } from '../../ui/rights.ts';
 import { useFilters } from '../../ui/search.ts';
 import { TransactionFilters } from './Filters.tsx';
 import { SavedViews } from './SavedViews.tsx';
@@ -22,6 +23,7 @@ const ValidateDialog = lazy(() => import('./ValidateDialog.tsx').then(({ Validat
 export default function Transactions(): ReactNode {
   const { t } = useTranslation(['transactions', 'shell']);
   const [filters, change] = useFilters();
+  const may = useMay();
   const { data, error, isPending, isPlaceholderData, refetch } = useTransactions(filters);
   const filtered = FILTERS.some((name) => name !== 'sort' && filters[name] !== undefined);
   const none = data && !error && data.data.length === 0;
@@ -38,8 +40,7 @@ export default function Transactions(): ReactNode {
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => change({ export: '1' })}>{t('shell:export')}</Menu.Item>
             <Menu.Item leftSection={<IconShieldCheck size={16} />} onClick={() => change({ validate: '1' })}>{t('validate')}</Menu.Item>
-            <Menu.Divider />
-            <Menu.Item leftSection={<IconArchive size={16} />} color="red" onClick={() => change({ archive: '1' })}>{t('archiveTitle')}</Menu.Item>
+            {may('admin') ? <Menu.Item leftSection={<IconArchive size={16} />} c="var(--mantine-color-error)" onClick={() => change({ archive: '1' })}>{t('archiveTitle')}</Menu.Item> : null}
           </Menu.Dropdown>
         </Menu>
       </PageHeader>

@@ -1,8 +1,9 @@
-import { Alert, Avatar, Badge, Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, CopyButton, Group, Stack, Text, Title } from '@mantine/core';
 import { IconSnowflake } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Initials } from '../../../ui/Initials.tsx';
 import { useFormats, useServer } from '../../../ui/server.ts';
 import { BalanceDialog } from '../BalanceDialog.tsx';
 import { MemberMenu } from '../MemberMenu.tsx';
@@ -25,7 +26,7 @@ export function Head({ member }: { member: Profile }): ReactNode {
       <Button component={Link} to={`/s/${server}/members`} variant="subtle" size="compact-sm" style={{ alignSelf: 'flex-start' }}>{t('toAll')}</Button>
       <Group justify="space-between" align="flex-start">
         <Group wrap="nowrap" miw={0}>
-          <Avatar src={member.avatar_url} name={name} size="lg" alt="" />
+          <Initials name={name} size="lg" />
           <div style={{ minWidth: 0 }}>
             <Group gap="xs">
               <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>{name}</Title>
