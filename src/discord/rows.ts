@@ -43,11 +43,11 @@ const RELEASE_ALL: AlsoStatement = { name: 'message.release_all', sql: `DELETE F
 /** Whether a message shall be pinned; asked again, it is tried again. */
 const PIN: AlsoStatement = {
   name: 'message.pin',
-  sql: `UPDATE message SET pin = asked.value ->> '$.r.pin', attempts = 0,
+  sql: `UPDATE message SET attempts = 0, due = ${AT}, updated_at = ${AT},
+      pin = (SELECT value ->> '$.r.pin' FROM json_each(?2) WHERE value ->> '$.r.kind' = message.kind AND value ->> '$.r.record' = message.record ORDER BY key DESC LIMIT 1),
       state = IIF(state = 'synced' OR (state = 'failed' AND error GLOB 'outbox.pin_*'), 'pending_sync', state),
-      error = IIF(error GLOB 'outbox.pin_*', '', error), due = asked.value ->> '$.at', updated_at = asked.value ->> '$.at'
-    FROM json_each(?2) AS asked WHERE message.guild = ?1 AND message.kind = asked.value ->> '$.r.kind'
-      AND message.record = asked.value ->> '$.r.record' AND message.removed = 0`,
+      error = IIF(error GLOB 'outbox.pin_*', '', error)
+    WHERE ${NAMED} AND removed = 0`,
   wakes: true,
 };
 

@@ -52,8 +52,8 @@ test('every key that the code names is in the catalogue', () => {
   for (const file of sourceFiles('src')) {
     const text = readFileSync(file, 'utf8');
     for (const [, key = ''] of text.matchAll(literal)) {
-      // Statements and cron jobs have dotted names too, and name themselves in `name:` or `statement:`.
-      const named = new RegExp(`(name|statement|cron|key|log\\([^)]*): ?'${key}'`).test(text);
+      // Statements, cron jobs, audited acts and lines of the log have dotted names too, and say what they are before it.
+      const named = new RegExp(`((name|statement|cron|key|action): ?|log\\('\\w+', |Set\\(\\[[^\\]]*)'${key}'`).test(text);
       if (!known(key) && !named) missing.push(`${file}: ${key}`);
     }
   }

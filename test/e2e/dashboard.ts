@@ -31,7 +31,7 @@ export class DashboardPage {
 
   async signIn(username: string, password: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'User name' }).fill(username);
-    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByLabel(/^Password/).fill(password);
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 

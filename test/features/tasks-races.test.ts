@@ -13,6 +13,9 @@ import { databaseOf, migrate } from '../harness/env.ts';
 import { balanceOf, entries } from '../harness/rows.ts';
 import { decide, handIn, idOf, make, rows, server, setDeadline, tick } from '../harness/tasks.ts';
 
+/** Discord's type of an answer that follows. */
+const DEFERRED = 5;
+
 beforeAll(migrate);
 
 const many = <T>(count: number, make_: (index: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, index) => make_(index)));
@@ -112,7 +115,9 @@ describe('races of tasks', () => {
       // One fewer than a member may ask in a minute.
       const answers = await many(18, () => deliver(sent));
       answers.push(await deliver(sent));
-      expect(new Set(answers.map(({ data }) => JSON.stringify(data))).size, path).toBe(1);
+      // What took longer than two seconds is said later, by an edit.
+      const atOnce = answers.filter(({ type }) => type !== DEFERRED);
+      expect(new Set(atOnce.map(({ data }) => JSON.stringify(data))).size, path).toBe(1);
     }
     expect(await balanceOf(where.id, ada.id)).toBe(100);
     expect(await rewards(where)).toBe(1);

@@ -37,7 +37,7 @@ export function ServerFrame(): ReactNode {
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="xs" wrap="nowrap" miw={0}>
-            <Burger opened={navigation} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('navigation')} />
+            <Burger opened={navigation} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('navigation')} aria-expanded={navigation} />
             <Initials name={current?.name ?? server} />
             <Text fw={600} truncate>{current?.name ?? server}</Text>
             {servers && servers.data.length > 1 ? (
@@ -53,7 +53,8 @@ export function ServerFrame(): ReactNode {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label={t('sections')}>
+      {/* On a phone what is closed must not be reached by the keyboard either: it would only lie beside the screen. */}
+      <AppShell.Navbar p="xs" aria-label={t('sections')} {...(navigation ? {} : { visibleFrom: 'sm' })}>
         <AppShell.Section grow style={{ overflowY: 'auto' }}>
           {GROUPS.map((group) => {
             const listed = visible.filter((section) => section.group === group);
