@@ -64,10 +64,13 @@ describe('user name and password', () => {
 
   it('200 wrong log-ins at once: few are checked, nothing breaks, and the owner elsewhere gets in', async () => {
     const thief = new Browser('192.0.2.66');
+    const started = Date.now();
     const tries = Array.from({ length: 200 }, (_, n) => thief.post(LOGIN, { username: 'operator', password: `guess ${n}` }));
     const owner = new Browser('192.0.2.77').post(LOGIN, RIGHT);
     const statuses = (await Promise.all(tries)).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(4);
+    // Three are free; each further one waits twice as long, from a second on: a slow machine lets a few more through.
+    const waits = Math.floor(Math.log2((Date.now() - started) / 1_000 + 1));
+    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(3 + 1 + waits);
     expect(new Set(statuses)).toEqual(new Set([401, 429]));
     expect(await owner).toMatchObject({ status: 200 });
     const refused = await thief.post(LOGIN, RIGHT);

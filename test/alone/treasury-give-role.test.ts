@@ -6,9 +6,6 @@ import { admin, controls, deliver, envelope, freshId, guild, person, press, run,
 import { databaseOf, env, migrate } from '../harness/env.ts';
 import { audits, balanceOf, entries } from '../harness/rows.ts';
 
-/** Thousands of entries on a busy machine. */
-vi.setConfig({ testTimeout: 120_000 });
-
 beforeAll(migrate);
 afterEach(() => {
   vi.restoreAllMocks();
@@ -55,7 +52,7 @@ async function rowOf(where: Guild): Promise<{ state: string; done: number; skipp
 }
 
 async function untilState(where: Guild, state: string): Promise<void> {
-  await vi.waitFor(async () => expect((await rowOf(where)).state).toBe(state), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(async () => expect((await rowOf(where)).state).toBe(state), { timeout: 200_000, interval: 100 });
 }
 
 const tick = (): Promise<void> => runCron('* * * * *', Date.now(), env);
