@@ -9,6 +9,9 @@ const publicHex = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32
 /** Packages that go into the test isolates as one file each: itty-durable loads no other way, the rest load ten times faster. */
 const BUNDLED = ['itty-durable', 'drizzle-orm', 'drizzle-orm/d1', 'drizzle-orm/sqlite-core', 'zod', 'i18next', 'hono', 'hono/jwt', 'hono/utils/cookie'];
 
+/** Files at once. Projects that run together must agree on it, and races need a core beside them. */
+const WORKERS = 2;
+
 /** Tests in workerd, with the real D1, objects and R2. */
 function inWorkerd(name: string, include: string[], isolate: boolean): TestProjectInlineConfiguration {
   return {
@@ -36,7 +39,7 @@ function inWorkerd(name: string, include: string[], isolate: boolean): TestProje
     ],
     test: {
       name, include, isolate,
-      maxWorkers: 1,
+      maxWorkers: WORKERS,
       // Vitest refuses a group of projects with different numbers of workers: an isolate for all files needs one of its own.
       sequence: { groupOrder: isolate ? 0 : 1 },
       restoreMocks: true,
@@ -61,6 +64,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/{sandbox,tooling,ledger-sim,catalogue}/**/*.test.ts'],
+          maxWorkers: WORKERS,
           testTimeout: 300_000,
         },
       },
@@ -71,6 +75,7 @@ export default defineConfig({
           // One Coffer for all files, which one after the other act on it.
           globalSetup: './test/e2e/stage.ts',
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
