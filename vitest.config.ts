@@ -58,7 +58,7 @@ export default defineConfig({
       // One isolate for all files: loading the modules again for each costs more than the tests. Each test has its own guild.
       inWorkerd('workers', ['test/{features,interactions,ledger,app,api}/**/*.test.ts'], false),
       // These look at all of a database: each file has an isolate and databases of its own.
-      inWorkerd('alone', ['test/alone/**/*.test.ts'], true),
+      inWorkerd('isolated', ['test/isolated/**/*.test.ts'], true),
       {
         test: {
           name: 'node',

@@ -1,9 +1,9 @@
 import { sha256 } from './hash.ts';
 
 /**
- * The triggers that every database must carry, the features' too, each with a hash of its SQL: verification looks for
- * them, because a trigger can be dropped or replaced by one that guards nothing. A test holds the list against the
- * migrations; its difference is what to change here after a new one.
+ * The triggers that every database must carry where value, rules and what staff did are kept, the features' too, each
+ * with a hash of its SQL: verification looks for them, because a trigger can be dropped or replaced by one that guards
+ * nothing. A test holds the list against the migrations; its difference is what to change here after a new one.
  */
 export const GUARDS: Record<string, string> = {
   placement_insert: '82bedd4660d3b414',
@@ -36,7 +36,6 @@ export const GUARDS: Record<string, string> = {
   cooldown_insert: '67e78d038d839922',
   earned_day_insert: '201ceb2030741d29',
   period_rollup_insert: '140320755f2300c8',
-  message_moved: '719dc6c5367b4003',
   shop_fence_insert: '54df0a6f01b4c159',
   shop_stock_fence_insert: '82131a265a365fdc',
   shop_item_insert: '4af7253b40436e5c',
@@ -64,21 +63,6 @@ export const GUARDS: Record<string, string> = {
   submission_delete: 'a6fe6e3bc8db217b',
   bounty_insert: '3a9b385e7882c50b',
   bounty_delete: 'c94b770142d78589',
-  session_ended: '55a95545437c2453',
-  session_fixed: '77cffdc45298cc57',
-  session_generation: 'a2fbee0e18c6e1b1',
-  given_number_update: '37f41a71e52115e5',
-  announcement_insert: 'be6221f362c7235b',
-  announcement_numbered: 'd7fff539f9ca7a7d',
-  announcement_update: '67b2bb6902041fef',
-  announcement_gone: 'f6a555e755d9ded0',
-  announcement_delete: 'fc1fb46a737151e3',
-  embed_insert: '733ed32a3b522d0b',
-  embed_numbered: '2bd6ee6aaec16cae',
-  embed_update: 'd6cbbd656ab2886d',
-  embed_gone: '0e3dffe968ccf3d0',
-  embed_delete: '65c2a037ca09070c',
-  message_unpinned: 'addae3c2072094a6',
   announcement_task_changed: 'a39f23a585c55db1',
   custom_command_insert: '17e8e5c9ca2d9669',
   custom_command_update: '9f18b0b97f2abb29',
@@ -86,13 +70,6 @@ export const GUARDS: Record<string, string> = {
   custom_command_creation_insert: '7e90d2c409083c98',
   custom_command_creation_sweep: 'c20a5fec5c646b49',
   custom_command_fence_insert: '2da558eb76c3dfc9',
-  app_setting_insert: '2dbb9671a8c788cf',
-  app_setting_update: '7ad66f3fe78582e0',
-  presence_insert: 'acd85fdc3b1f45b8',
-  presence_update: '85c2dc093341437c',
-  catalogue_insert: '23a6afc517f88efe',
-  catalogue_update: '74c878f09efe24f4',
-  member_update: '42c83561add7e288',
   fulfilment_update: '6f2cba3b6e649707',
   bounty_update: 'b0cca19aa5282ef3',
 };

@@ -140,11 +140,12 @@ describe('audit', () => {
     const db = await databaseOf(where.id);
     await db.prepare(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
       INSERT INTO audit (guild, at, op_key, actor, action, target, before, after, reason, source)
-      SELECT ?1, i, 'k' || i, IIF(i = 1, 'first', 'rest'), 'x', IIF(i = 2, 'one', 'many'), NULL, NULL, '', 'test' FROM n`).bind(where.id).run();
+      SELECT ?1, i, 'k' || i, IIF(i = 1, 'first', 'rest'), 'x', CASE i WHEN 2 THEN 'one' WHEN 2400 THEN 'submission:7' ELSE 'many' END, NULL, NULL, '', 'test' FROM n`).bind(where.id).run();
     const searched = await api.get(`/api/${where.id}/audit?actor=first`);
     expect(searched.body).toMatchObject({ data: [], next_cursor: expect.any(String) });
     expect((await api.get(`/api/${where.id}/audit?actor=first&cursor=${searched.body.next_cursor}`)).body).toMatchObject({ data: [{ actor: 'first', before: null }], next_cursor: null });
     expect((await api.get(`/api/${where.id}/audit?target=one`)).body).toMatchObject({ data: [{ target: 'one' }], next_cursor: null });
+    expect((await api.get(`/api/${where.id}/audit?target=submission:7`)).body.data).toMatchObject([{ target: 'submission:7' }]);
     for (const [target, by] of [[true, /audit_target \(guild=\? AND target=\?.*at/], [false, /PRIMARY KEY \(guild=\? AND .*at/]] as const) {
       const { results } = await db.prepare(`EXPLAIN QUERY PLAN SELECT * ${windowOf(target)}`).bind(where.id, 5, '', 0, ...(target ? ['one'] : [])).all<{ detail: string }>();
       const plan = results.map(({ detail }) => detail).join(' ');

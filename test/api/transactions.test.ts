@@ -7,6 +7,7 @@ import { api } from '../harness/api.ts';
 import { configure, NO_RATE } from '../harness/configure.ts';
 import { admin, guild, person, press, run, type Guild, type Person } from '../harness/discord.ts';
 import { databaseOf, env, migrate } from '../harness/env.ts';
+import { withoutGuard } from '../harness/guards.ts';
 import { audits, entries } from '../harness/rows.ts';
 import { buttonOf, makeItem } from '../harness/shop.ts';
 
@@ -193,10 +194,8 @@ describe('validation', () => {
       { asset: 'coin', expected_balance: 500, actual_balance: 500, matches: true }, { asset: 'item:1', expected_balance: 1, actual_balance: 1, matches: true },
     ]);
     const db = await databaseOf(where.id);
-    const guard = await db.prepare("SELECT sql FROM sqlite_master WHERE name = 'account_update'").first<string>('sql');
-    await db.prepare('DROP TRIGGER account_update').run();
-    await db.prepare("UPDATE account SET balance = balance + 7 WHERE guild = ?1 AND account_id = ?2 AND asset = 'coin'").bind(where.id, `u:${ada.id}`).run();
-    await db.prepare(guard ?? '').run();
+    await withoutGuard(db, 'account_update', () =>
+      db.prepare("UPDATE account SET balance = balance + 7 WHERE guild = ?1 AND account_id = ?2 AND asset = 'coin'").bind(where.id, `u:${ada.id}`).run());
     const forged = btoa(JSON.stringify([3, 3, 'coin', 1])).replace(/=+$/, '');
     expect((await api.post(`${path}/validate`, { user_id: ada.id, cursor: forged })).body).toMatchObject({ valid: false, frozen: false });
     expect(await audits(where.id)).not.toContainEqual(expect.objectContaining({ action: 'ledger.freeze' }));
@@ -213,16 +212,15 @@ describe('validation', () => {
 /** Moves the first entries back in time, past the guard, with a chain that fits: the clock of the ledger cannot be turned. */
 async function age(where: Guild, count: number, by: number): Promise<void> {
   const db = await databaseOf(where.id);
-  const guard = await db.prepare("SELECT sql FROM sqlite_master WHERE name = 'entry_update'").first<string>('sql');
-  await db.prepare('DROP TRIGGER entry_update').run();
   const { results } = await db.prepare('SELECT * FROM entry WHERE guild = ?1 ORDER BY seq').bind(where.id).all<EntryRow>();
   let prev = GENESIS;
-  for (const row of results) {
-    const moved = { ...row, at: row.seq <= count ? row.at - by : row.at, prev_hash: prev };
-    prev = entryHash(moved);
-    await db.prepare('UPDATE entry SET at = ?3, prev_hash = ?4, hash = ?5 WHERE guild = ?1 AND seq = ?2').bind(where.id, row.seq, moved.at, moved.prev_hash, prev).run();
-  }
-  await db.prepare(guard ?? '').run();
+  await withoutGuard(db, 'entry_update', async () => {
+    for (const row of results) {
+      const moved = { ...row, at: row.seq <= count ? row.at - by : row.at, prev_hash: prev };
+      prev = entryHash(moved);
+      await db.prepare('UPDATE entry SET at = ?3, prev_hash = ?4, hash = ?5 WHERE guild = ?1 AND seq = ?2').bind(where.id, row.seq, moved.at, moved.prev_hash, prev).run();
+    }
+  });
   await evictDurableObject(env.GUILD.get(env.GUILD.idFromName(where.id)));
 }
 

@@ -5,6 +5,7 @@ import { DAY_MS } from '../../src/kernel/clock.ts';
 import { controls, guild, person, press, run, type Answer, type Guild } from '../harness/discord.ts';
 import { configure, NO_RATE, rewind } from '../harness/configure.ts';
 import { databaseOf, migrate } from '../harness/env.ts';
+import { withoutGuard } from '../harness/guards.ts';
 import { rowsOf } from '../harness/meter.ts';
 
 beforeAll(migrate);
@@ -23,11 +24,8 @@ async function crowd(members: number, balance: string): Promise<Guild> {
   const where = guild();
   await run(person('setup'), where, '/balance');
   const db = await databaseOf(where.id);
-  const trigger = await db.prepare("SELECT sql FROM sqlite_master WHERE name = 'account_insert'").first<string>('sql');
-  await db.prepare('DROP TRIGGER account_insert').run();
-  await db.prepare(`WITH RECURSIVE counted(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < ?2)
-    INSERT INTO account SELECT ?1, 'u:' || (100000000000000000 + n), 'coin', ${balance}, ${balance}, 0, 1 FROM counted`).bind(where.id, members).run();
-  await db.prepare(trigger ?? '').run();
+  await withoutGuard(db, 'account_insert', () => db.prepare(`WITH RECURSIVE counted(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n + 1 < ?2)
+    INSERT INTO account SELECT ?1, 'u:' || (100000000000000000 + n), 'coin', ${balance}, ${balance}, 0, 1 FROM counted`).bind(where.id, members).run());
   return where;
 }
 

@@ -1,26 +1,18 @@
 import { beforeAll, expect, test } from 'vitest';
 import { admin, commandInteraction, controls, deliver, freshId, guild, person, press, run, type Guild } from '../harness/discord.ts';
 import { databaseOf, migrate } from '../harness/env.ts';
+import { withoutGuard } from '../harness/guards.ts';
 import { audits } from '../harness/rows.ts';
 import { makeItem } from '../harness/shop.ts';
 
 beforeAll(migrate);
 
-/** Does something behind the back of a guard, which is out of the way for that moment. */
-async function without(guard: string, where: Guild, act: (db: D1Database) => Promise<unknown>): Promise<void> {
-  const db = await databaseOf(where.id);
-  const sql = await db.prepare('SELECT sql FROM sqlite_master WHERE name = ?1').bind(guard).first<string>('sql');
-  await db.prepare(`DROP TRIGGER ${guard}`).run();
-  try {
-    await act(db);
-  } finally {
-    await db.prepare(sql ?? '').run();
-  }
-}
-
 /** Changes a balance behind the ledger's back. */
-const tamper = (where: Guild, user: string): Promise<void> => without('account_update', where, (db) =>
-  db.prepare('UPDATE account SET balance = balance + 7 WHERE guild = ?1 AND account_id = ?2').bind(where.id, `u:${user}`).run());
+async function tamper(where: Guild, user: string): Promise<void> {
+  const db = await databaseOf(where.id);
+  await withoutGuard(db, 'account_update', () =>
+    db.prepare('UPDATE account SET balance = balance + 7 WHERE guild = ?1 AND account_id = ?2').bind(where.id, `u:${user}`).run());
+}
 
 test('a sound ledger, an empty one, and one member', async () => {
   const [where, staff, ada] = [guild(), admin(), person('ada')];
@@ -76,7 +68,8 @@ test('copies that are not what the ledger says, and a guard of the shop that is 
   await run(staff, where, '/eco give', { user: ada, amount: 10, reason: 'x' });
   const id = await makeItem(staff, where, { price: 1 });
   await run(ada, where, '/buy', { item: String(id), quantity: 3 });
-  await without('lot_update', where, async (db) => {
+  const db = await databaseOf(where.id);
+  await withoutGuard(db, 'lot_update', async () => {
     expect((await run(staff, where, '/eco verify')).text).toContain('the guard lot\\_update is gone or altered');
     await db.prepare('UPDATE lot SET unused = 2 WHERE guild = ?1').bind(where.id).run();
   });

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { env } from './env.ts';
 import { freshId } from './discord.ts';
 
@@ -115,6 +116,8 @@ async function filesOf(body: unknown): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file.name, await file.text()] as const)));
 }
 
+// Files share an isolate: a spy that another one has left would be put back over this one before the first test.
+vi.restoreAllMocks();
 const before = globalThis.fetch;
 
 /** Discord as the outbox sees it; what follows a deferral and every other address goes where it went before. */

@@ -1,3 +1,6 @@
+import { d1Database } from '../../src/db/database.ts';
+import type { Problem } from '../../src/ledger/replay.ts';
+import { strayLots as lotProblems } from '../../src/ledger/verify-lots.ts';
 import { controls, deliver, envelope, freshId, press, run, submit, type Answer, type Guild, type OptionValue, type Person } from './discord.ts';
 import { databaseOf } from './env.ts';
 
@@ -78,10 +81,8 @@ export async function copies(where: Guild, account: string, item: number): Promi
 }
 
 /** Accounts whose lots do not add up to what they hold; there must never be one. */
-export function strayLots(where: Guild): Promise<object[]> {
-  return rowsOfGuild(where, `SELECT a.account_id, a.asset, a.balance, (SELECT COALESCE(SUM(unused), 0) FROM lot
-      WHERE lot.guild = a.guild AND lot.owner = a.account_id AND lot.asset = a.asset) AS lots
-    FROM account AS a WHERE a.guild = ?1 AND a.account_id >= 'u' AND a.asset >= 'item:' AND a.asset < 'item;' AND balance <> lots`);
+export async function strayLots(where: Guild): Promise<Problem[]> {
+  return lotProblems(d1Database(await databaseOf(where.id)), where.id, 50);
 }
 
 /** A role or channel as an option. */

@@ -61,7 +61,11 @@ test.each(guards.filter((guard) => !guard.startsWith('ledger:placement')))('with
   expect(own.map((attack) => attempt(site, attack))).not.toContain(guard);
 });
 
+/** Tables without a say in what anybody has: what befalls their triggers must not stop a server's coins. */
+const BESIDE_VALUE = ['session', 'message', 'announcement', 'embed', 'given_number', 'app_setting', 'presence', 'catalogue', 'member'];
+
 test('the list of guards that verification looks for is that of the migrations', () => {
-  const rows = new SqliteLedger().all("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'");
-  expect(GUARDS).toEqual(Object.fromEntries(rows.map(({ name, sql }) => [String(name), guardHash(String(sql))])));
+  const rows = new SqliteLedger().all("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'");
+  const guarding = rows.filter(({ tbl_name: table }) => !BESIDE_VALUE.includes(String(table)));
+  expect(GUARDS).toEqual(Object.fromEntries(guarding.map(({ name, sql }) => [String(name), guardHash(String(sql))])));
 });

@@ -4,6 +4,7 @@ import { failureOf } from '../../src/db/failure.ts';
 import { entryHash, type EntryRow } from '../../src/ledger/hash.ts';
 import { verifyGuild } from '../../src/ledger/verify.ts';
 import { env, migrate } from '../harness/env.ts';
+import { withoutGuard } from '../harness/guards.ts';
 import { attacksOn } from './attacks.ts';
 import { committerOf, makeVictim, operation, stateOf } from './victim.ts';
 
@@ -19,14 +20,6 @@ const freshGuild = (): string => String((guilds += 1_000));
 /** The message of the refusal, or `done`. */
 async function attempt(...sql: string[]): Promise<string> {
   return env.DB.batch(sql.map((statement) => env.DB.prepare(statement))).then(() => 'done', (error: unknown) => String(error));
-}
-
-async function withoutTrigger(name: string, run: () => Promise<void>): Promise<void> {
-  const sql = await env.DB.prepare('SELECT sql FROM sqlite_master WHERE name = ?1').bind(name).first<string>('sql');
-  if (sql === null) throw new Error(`no trigger ${name}`);
-  await env.DB.prepare(`DROP TRIGGER ${name}`).run();
-  await run();
-  await env.DB.prepare(sql).run();
 }
 
 const problemsOf = async (guild: string): Promise<string[]> => [...new Set((await verifyGuild(database, guild)).problems.map(({ name }) => name))].sort();
@@ -114,7 +107,7 @@ test.each([
 ])('with %s dropped for a moment, "%s" is found afterwards', async (trigger, sql, found) => {
   const guild = freshGuild();
   await makeVictim(database, guild);
-  await withoutTrigger(trigger, async () => {
+  await withoutGuard(env.DB, trigger, async () => {
     expect(await attempt(sql.replace('$', `'${guild}'`))).toBe('done');
     expect(await problemsOf(guild)).toContain('guard');
   });
@@ -125,9 +118,8 @@ test.each([
 test('a trigger of the same name without its guard counts as a lost guard', async () => {
   const guild = freshGuild();
   await makeVictim(database, guild);
-  await withoutTrigger('account_update', async () => {
+  await withoutGuard(env.DB, 'account_update', async () => {
     await env.DB.prepare('CREATE TRIGGER account_update BEFORE UPDATE ON account\nBEGIN\n  SELECT 1;\nEND').run();
     expect(await problemsOf(guild)).toEqual(['guard']);
-    await env.DB.prepare('DROP TRIGGER account_update').run();
   });
 });

@@ -31,7 +31,11 @@ const PARTS: Record<string, { sql: string; most: number }> = {
   deliveries: { sql: 'SELECT bounty_id, state, note, at FROM bounty_taker WHERE guild = ?1 AND member = ?3', most: ROWS_MAX },
   orders: { sql: 'SELECT * FROM fulfilment WHERE guild = ?1 AND member = ?3 ORDER BY fulfilment_id DESC', most: ROWS_MAX },
   timed_roles: { sql: 'SELECT role, until FROM timed_role WHERE guild = ?1 AND member = ?3', most: ROWS_MAX },
-  audit: { sql: 'SELECT at, actor, action, before, after, reason, source FROM audit INDEXED BY audit_target WHERE guild = ?1 AND target = ?2 ORDER BY at DESC', most: ROWS_MAX },
+  audit: {
+    sql: `SELECT at, actor, action, before, after, reason, source FROM audit INDEXED BY audit_target
+      WHERE guild = ?1 AND target = ?2 AND target NOT GLOB 'submission:*' ORDER BY at DESC`,
+    most: ROWS_MAX,
+  },
 };
 
 interface OwnData {

@@ -4,6 +4,7 @@ import { configure, NO_RATE } from '../harness/configure.ts';
 import { api, call, OPERATOR } from '../harness/api.ts';
 import { admin, freshId, guild, person, run, type Guild, type Person } from '../harness/discord.ts';
 import { databaseOf, env, migrate } from '../harness/env.ts';
+import { withoutGuard } from '../harness/guards.ts';
 import { discord } from '../harness/fake-discord.ts';
 import { audits } from '../harness/rows.ts';
 import { fund, makeItem } from '../harness/shop.ts';
@@ -147,10 +148,7 @@ it('marks who has not moved a coin for so long, keeps their coins, and takes the
   await new Promise((resolve) => setTimeout(resolve, 2));
   const db = await databaseOf(where.id);
   // Time in the ledger is the machine's: the older entry is moved back past the guards, which are then as before.
-  const guard = await db.prepare("SELECT sql FROM sqlite_master WHERE name = 'entry_update'").first<string>('sql');
-  await db.batch([
-    db.prepare('DROP TRIGGER entry_update'), db.prepare('UPDATE entry SET at = at - ?2 WHERE guild = ?1').bind(where.id, 40 * DAY), db.prepare(guard ?? ''),
-  ]);
+  await withoutGuard(db, 'entry_update', () => db.prepare('UPDATE entry SET at = at - ?2 WHERE guild = ?1').bind(where.id, 40 * DAY).run());
   await fund(staff, where, 30, fresh);
   const dry = await api.post(`${users}/cleanup`, { days: 30, dry_run: true });
   expect(dry).toMatchObject({ status: 200, body: { dry_run: true, scanned: 2, marked: 1, user_ids: [old.id], next_cursor: null } });
