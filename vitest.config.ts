@@ -42,6 +42,7 @@ function inWorkerd(name: string, include: string[], isolate: boolean): TestProje
       maxWorkers: WORKERS,
       // Vitest refuses a group of projects with different numbers of workers: an isolate for all files needs one of its own.
       sequence: { groupOrder: isolate ? 0 : 1 },
+      setupFiles: ['./test/harness/setup.ts'],
       restoreMocks: true,
       testTimeout: 240_000,
       hookTimeout: 60_000,

@@ -5,6 +5,7 @@ import { api } from '../harness/api.ts';
 import { freshId, run, type Guild } from '../harness/discord.ts';
 import { env, migrate } from '../harness/env.ts';
 import { serveFile } from '../harness/files.ts';
+import { intercept } from '../harness/network.ts';
 import { audits, balanceOf } from '../harness/rows.ts';
 import { handIn, rows, server, TASKS_CHANNEL } from '../harness/tasks.ts';
 
@@ -23,13 +24,9 @@ async function board(settings: Parameters<typeof server>[0] = {}) {
   return { ...here, path, add };
 }
 
-/** Discord's answer to who the server is, with its roles; every other call goes where it went before. */
+/** Discord's answer to who the server is, with its roles. */
 function serveRoles(where: Guild, roles: { id: string; name: string }[]): void {
-  const before = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    return url.startsWith(`${env.DISCORD_API_BASE}/guilds/${where.id}?`) ? Response.json({ id: where.id, name: 'x', roles }) : before(input, init);
-  };
+  intercept((url) => (url.startsWith(`${env.DISCORD_API_BASE}/guilds/${where.id}?`) ? Response.json({ id: where.id, name: 'x', roles }) : null));
 }
 
 describe('tasks', () => {

@@ -4,6 +4,7 @@ import { deliver, type Step } from '../../src/discord/rows.ts';
 import { freshId } from '../harness/discord.ts';
 import { env, migrate } from '../harness/env.ts';
 import { discord } from '../harness/fake-discord.ts';
+import { intercept } from '../harness/network.ts';
 import { Stage } from '../harness/outbox.ts';
 
 beforeAll(migrate);
@@ -124,17 +125,16 @@ describe('webhooks', () => {
   test('a public one gets the text, no token, and follows no redirect', async () => {
     const stage = new Stage();
     const seen: { headers: Headers; init: RequestInit | undefined }[] = [];
-    const before = globalThis.fetch;
-    globalThis.fetch = async (input, init) => {
-      if (!String(input).startsWith('https://hooks.example.com/')) return before(input, init);
+    const withdraw = intercept((url, init) => {
+      if (!url.startsWith('https://hooks.example.com/')) return null;
       seen.push({ headers: new Headers(init?.headers), init });
       return new Response(null, { status: seen.length === 1 ? 302 : 204 });
-    };
+    });
     await stage.write(deliver([{ do: 'webhook', url: 'https://hooks.example.com/a', body: { content: 'sold' } }], 'a'));
     await stage.send();
     await stage.write(deliver([{ do: 'webhook', url: 'https://hooks.example.com/b', body: { content: 'sold' } }], 'b'));
     await stage.send();
-    globalThis.fetch = before;
+    withdraw();
     expect(seen.map(({ headers, init }) => [headers.get('authorization'), init?.redirect])).toEqual([[null, 'manual'], [null, 'manual']]);
     expect(await stage.deliveries()).toMatchObject([{ state: 'dead', error: 'hooks.example.com: HTTP 302 (302)' }]);
   });

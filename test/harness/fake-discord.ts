@@ -1,6 +1,7 @@
-import { vi } from 'vitest';
 import { env } from './env.ts';
 import { freshId } from './discord.ts';
+import { answerAboutPeople } from './fake-people.ts';
+import { intercept } from './network.ts';
 
 /** A call of the outbox, as it came. */
 export interface Called {
@@ -108,6 +109,7 @@ function troubleOf(called: Called): Trouble | undefined {
 
 function bodyOf(body: unknown): unknown {
   if (body instanceof FormData) return JSON.parse(String(body.get('payload_json')));
+  if (body instanceof URLSearchParams) return Object.fromEntries(body);
   return body ? JSON.parse(String(body)) : undefined;
 }
 
@@ -116,34 +118,34 @@ async function filesOf(body: unknown): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(files.map(async (file) => [file.name, await file.text()] as const)));
 }
 
-// Files share an isolate: a spy that another one has left would be put back over this one before the first test.
-vi.restoreAllMocks();
-const before = globalThis.fetch;
-
-/** Discord as the outbox sees it; what follows a deferral and every other address goes where it went before. */
-globalThis.fetch = async (input, init) => {
-  const url = input instanceof Request ? input.url : String(input);
-  const base = env.DISCORD_API_BASE ?? ' ';
-  if (!url.startsWith(base) || url.startsWith(`${base}/webhooks/`)) return before(input, init);
-  const headers = new Headers(init?.headers);
-  const reason = headers.get('x-audit-log-reason');
-  const called: Called = {
-    method: init?.method ?? 'GET', path: url.slice(base.length), body: bodyOf(init?.body), files: await filesOf(init?.body),
-    reason: reason === null ? null : decodeURIComponent(reason),
-  };
-  calls.push(called);
-  const trouble = troubleOf(called);
-  if (trouble === undefined) return carriedOut(called);
+/** What befalls a call that is struck, or null for one that goes as it should. */
+async function befall(trouble: Trouble, called: Called, init: RequestInit | undefined): Promise<Response | null> {
   if (trouble === 'hang') return hanging(init?.signal);
   if (typeof trouble === 'function') {
     await trouble();
-    return carriedOut(called);
+    return null;
   }
   if (trouble === 'lost') carriedOut(called);
   if (typeof trouble === 'string') throw new TypeError('the connection was cut');
-  const { status, body, headers: more = {} } = trouble;
-  return typeof body === 'string' ? new Response(body, { status, headers: more }) : Response.json(body ?? { code: 0, message: 'trouble' }, { status, headers: more });
-};
+  const { status, body, headers = {} } = trouble;
+  return typeof body === 'string' ? new Response(body, { status, headers }) : Response.json(body ?? { code: 0, message: 'trouble' }, { status, headers });
+}
+
+async function answer(path: string, init: RequestInit | undefined): Promise<Response> {
+  const reason = new Headers(init?.headers).get('x-audit-log-reason');
+  const called: Called = {
+    method: init?.method ?? 'GET', path, body: bodyOf(init?.body), files: await filesOf(init?.body), reason: reason === null ? null : decodeURIComponent(reason),
+  };
+  calls.push(called);
+  const trouble = troubleOf(called);
+  return (trouble && await befall(trouble, called, init)) ?? await answerAboutPeople(path, init) ?? carriedOut(called);
+}
+
+/** Discord's REST API; what follows a deferral is in followed.ts. */
+intercept((url, init) => {
+  const base = env.DISCORD_API_BASE ?? ' ';
+  return url.startsWith(`${base}/`) && !url.startsWith(`${base}/webhooks/`) ? answer(url.slice(base.length), init) : null;
+});
 
 export const discord = {
   /** Strikes the next calls whose "METHOD /path" fits. */

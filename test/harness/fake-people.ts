@@ -67,24 +67,19 @@ function asBot(path: string): Response | null {
   return member ? json(200, { user: { id: user, username: 'member' }, nick: null, avatar: null, joined_at: '2026-01-01T00:00:00Z', communication_disabled_until: null, ...member }) : unknown(10_007);
 }
 
-const before = globalThis.fetch;
+const OURS = /^\/(oauth2\/token|users\/@me(\/guilds)?(\?|$)|guilds\/\d+(\/members\/\d+|\/channels)?(\?|$))/;
 
-/** What Discord says of people and of who agreed to what; everything else goes where it went before. */
-globalThis.fetch = async (input, init) => {
-  const url = input instanceof Request ? input.url : String(input);
-  const base = env.DISCORD_API_BASE ?? ' ';
-  const path = url.slice(base.length);
-  const ours = url.startsWith(base) && /^\/(oauth2\/token|users\/@me(\/guilds)?(\?|$)|guilds\/\d+(\/members\/\d+|\/channels)?(\?|$))/.test(path);
-  if (!ours || (init?.method ?? 'GET') === 'PUT') return before(input, init);
+/** What Discord says of people and of who agreed to what; null: the call is about something else. */
+export function answerAboutPeople(path: string, init: RequestInit | undefined): Promise<Response> | Response | null {
+  if (!OURS.test(path) || init?.method === 'PUT') return null;
   const body = init?.body instanceof URLSearchParams ? init.body : null;
   seen.push({ path, body });
   if (down === 'network') throw new TypeError('the connection was cut');
   if (down !== null) return json(down, { message: 'down', code: 0 });
   if (body) return exchange(body);
   const bearer = /^Bearer (.+)$/.exec(new Headers(init?.headers).get('authorization') ?? '')?.[1];
-  if (path.startsWith('/users/')) return withToken(path.split('?')[0] ?? '', tokens.get(bearer ?? ''));
-  return asBot(path) ?? before(input, init);
-};
+  return path.startsWith('/users/') ? withToken(path.split('?')[0] ?? '', tokens.get(bearer ?? '')) : asBot(path);
+}
 
 export const people = {
   /** A server as Discord knows it; call again to change it. */

@@ -1,15 +1,11 @@
 import { env } from './env.ts';
 import { freshId, type AttachedFile } from './discord.ts';
+import { intercept } from './network.ts';
 
-/** What Discord's file host answers, by address. Every other call goes where it went before. */
+/** What Discord's file host answers, by address. */
 const served = new Map<string, () => Response>();
-const real = globalThis.fetch;
 
-globalThis.fetch = async (input, init) => {
-  const url = input instanceof Request ? input.url : String(input);
-  const answer = served.get(url);
-  return answer ? answer() : real(input, init);
-};
+intercept((url) => served.get(url)?.() ?? null);
 
 interface Served {
   name?: string;

@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
 import { env } from './env.ts';
+import { intercept } from './network.ts';
 
-/** What the Worker sent after a deferral, by interaction token. Every other call goes where it went before. */
+/** What the Worker sent after a deferral, by interaction token. */
 const sent = new Map<string, object>();
-const real = globalThis.fetch;
 
 /** The message, and the text of each of its files under `sent_files`. */
 async function messageOf(body: unknown): Promise<object> {
@@ -13,13 +13,14 @@ async function messageOf(body: unknown): Promise<object> {
   return { ...JSON.parse(String(body.get('payload_json'))), sent_files };
 }
 
-globalThis.fetch = async (input, init) => {
-  const url = input instanceof Request ? input.url : String(input);
+intercept((url, init) => {
   const [, token] = /\/webhooks\/\d+\/([^/]+)/.exec(url) ?? [];
-  if (!token || !url.startsWith(env.DISCORD_API_BASE ?? ' ')) return real(input, init);
-  sent.set(token, await messageOf(init?.body));
-  return Response.json({});
-};
+  if (!token || !url.startsWith(env.DISCORD_API_BASE ?? ' ')) return null;
+  return messageOf(init?.body).then((message) => {
+    sent.set(token, message);
+    return Response.json({});
+  });
+});
 
 /** The message that followed the deferral of an interaction. */
 export async function followed(token: string): Promise<object> {
