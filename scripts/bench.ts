@@ -4,9 +4,9 @@ import { BenchServer } from './bench/child.ts';
 import { freshId, load, PUBLIC_KEY, signedCommand, signedPay, type SignedRequest } from './bench/load.ts';
 import { report, type Sample } from './bench/report.ts';
 
-/** Requests of one case in one round, and how often the rounds are interleaved: many short ones, see report.ts. */
-const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 128);
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 60);
+/** Requests of one case in one round, and how often the rounds are interleaved; a guild needs some to find its pace. */
+const REQUESTS = Number(process.env['BENCH_REQUESTS'] ?? 960);
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 12);
 /** Rest between two samples: a machine that lends CPU for short bursts measures only itself when it has run out. */
 const PAUSE_MS = Number(process.env['BENCH_PAUSE_MS'] ?? 250);
 const CONNECTIONS = 64;
@@ -43,6 +43,7 @@ function cases(floor: BenchServer, app: BenchServer, single: BenchServer): Case[
   const paySpread = (i: number): SignedRequest => signedPay(spreadGuild(i), spreadMember(i), spreadMember(i + SPREAD_GUILDS));
   return [
     { name: 'floor', server: floor, request: (i) => signedCommand(hot, member(i), 'balance'), guilds: [], pays: false },
+    { name: 'floor and an object', server: floor, request: (i) => signedCommand(hot, member(i), 'hop'), guilds: [], pays: false },
     { name: '/balance', server: app, request: (i) => signedCommand(hot, freshId(), 'balance', [{ name: 'user', type: 6, value: member(i) }], { users: { [member(i)]: { id: member(i), username: 'm' } } }), guilds: [], pays: false },
     { name: '/daily', server: app, request: () => signedCommand(hot, freshId(), 'daily'), guilds: [], pays: false },
     { name: '/pay, one guild', server: app, request: payHot, guilds: [hot], pays: true },
@@ -97,7 +98,7 @@ try {
       samples.push(await measure(one, REQUESTS));
       await rest(PAUSE_MS);
     }
-    if (round % 10 === 0) console.error(`round ${round} of ${ROUNDS}`);
+    if (round % 4 === 0) console.error(`round ${round} of ${ROUNDS}`);
   }
   for (const one of all) if (one.pays) await effects(one);
   await Promise.all([sums(app), sums(single)]);

@@ -8,7 +8,7 @@ const { BENCH_SCRIPT = '', BENCH_PUBLIC_KEY = '', BENCH_PERSIST, BENCH_API_BASE 
 const miniflare = new Miniflare(convertV4MiniflareOptions({
   modules: true, scriptPath: BENCH_SCRIPT, compatibilityDate: '2026-08-01', compatibilityFlags: ['nodejs_compat', 'no_nodejs_global_timers'],
   d1Databases: { DB: 'bench' }, r2Buckets: ['FILES'], unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-  durableObjects: BENCH_SCRIPT.includes('floor') ? {} : {
+  durableObjects: {
     GUILD: { className: 'Guild', useSQLite: true }, OUTBOX: { className: 'Outbox', useSQLite: true },
     ACCOUNTS: { className: 'Accounts', useSQLite: true },
   },

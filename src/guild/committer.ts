@@ -2,12 +2,13 @@ import type { Database } from '../db/database.ts';
 import { failureOf } from '../db/failure.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/errors.ts';
-import { COMMIT_ATTEMPTS_MAX, DATABASE_TIMEOUT_MS, GATHER_MS, GROUP_MAX } from '../kernel/limits.ts';
+import { COMMIT_ATTEMPTS_MAX, DATABASE_TIMEOUT_MS, GROUP_MAX } from '../kernel/limits.ts';
 import { log } from '../kernel/log.ts';
 import { Book } from '../ledger/book.ts';
 import type { Done, Operation, Outcome } from '../ledger/operation.ts';
 import { balancesOf, type MoneyRules } from '../ledger/plan.ts';
 import { batchOf } from '../ledger/statements.ts';
+import { Gathering } from './gathering.ts';
 import { draftGroup, type DraftedGroup } from './group.ts';
 import { Spent, StoredOutcomes } from './outcomes.ts';
 import type { StatementRegistry } from './registry.ts';
@@ -63,8 +64,8 @@ export class Committer {
   readonly #spent = new Spent();
   readonly #pending = new Map<string, Pending>();
   #queue: Pending[] = [];
+  readonly #gathering = new Gathering();
   #running = false;
-  #lastGroup = 1;
 
   constructor(parts: CommitterParts) {
     this.#parts = parts;
@@ -97,6 +98,7 @@ export class Committer {
     const pending: Pending = { op, outcome: promise, settle: resolve };
     this.#pending.set(op.key, pending);
     this.#queue.push(pending);
+    this.#gathering.arrived(this.#parts.clock());
     if (!this.#running) void this.#run();
     return promise;
   }
@@ -117,9 +119,9 @@ export class Committer {
   async #run(): Promise<void> {
     this.#running = true;
     while (this.#queue.length > 0) {
-      if (this.#parts.groupMax !== 1 && (this.#lastGroup > 1 || this.#queue.length > 1)) await this.#parts.sleep(GATHER_MS);
+      const pause = this.#parts.groupMax === 1 ? 0 : this.#gathering.pause(this.#queue.length);
+      if (pause > 0) await this.#parts.sleep(pause);
       const group = this.#queue.splice(0, this.#parts.groupMax ?? GROUP_MAX);
-      this.#lastGroup = group.length;
       try {
         await this.#commit(group);
       } catch (error) {

@@ -17,10 +17,11 @@ export function guildStub(env: Pick<Env, 'GUILD'>, guild: string): GuildStub {
   const id = env.GUILD.idFromName(guild);
   return {
     async call<V extends keyof Verbs>(verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']> {
+      const question = JSON.stringify(ask);
       for (let made = 1; ; made += 1) {
         try {
           // A stub that has thrown stays broken, so each call takes a new one.
-          return await (env.GUILD.get(id) as unknown as GuildRpc).serve(guild, verb, ask);
+          return JSON.parse(await (env.GUILD.get(id) as unknown as GuildRpc).serve(guild, verb, question)) as Verbs[V]['answer'];
         } catch (error) {
           if (made >= CALLS_MAX) throw error;
           log('warn', 'guild.call', { guild, verb, made, error });

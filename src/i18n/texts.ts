@@ -15,16 +15,32 @@ export interface Texts {
   money(amount: number): string;
 }
 
+/** Parts of a text between its placeholders, which stand at the odd places. */
+type Template = string[];
+
+/** The text as parts where it only takes values in; null where i18next has a choice to make (plurals, nesting, formats). */
+function templateOf(instance: i18n, language: Language, key: string): Template | null {
+  const text: unknown = instance.getResource(language, 'translation', key);
+  if (typeof text !== 'string' || /\$t\(|\{\{[^}]*[^\w}][^}]*\}\}/.test(text)) return null;
+  return text.split(/\{\{(\w+)\}\}/);
+}
+
 /** Keys are plain strings here: a test holds every key in the code against the English catalogue. */
 function translateIn(instance: i18n, language: Language): (key: string, params?: ErrorParams) => string {
   const translate = instance.getFixedT(language);
-  // A text without parameters never changes, and a reply has several: looked up once an isolate.
+  // A reply has several texts, and i18next interprets each anew: what never changes is worked out once an isolate.
   const fixed = new Map<string, string>();
+  const templates = new Map<string, Template | null>();
   return (key, params) => {
-    if (params) return String(translate(key as never, params as never));
-    const known = fixed.get(key) ?? String(translate(key as never));
-    fixed.set(key, known);
-    return known;
+    if (!params) {
+      const known = fixed.get(key) ?? String(translate(key as never));
+      fixed.set(key, known);
+      return known;
+    }
+    let template = templates.get(key);
+    if (template === undefined) templates.set(key, (template = templateOf(instance, language, key)));
+    if (!template || 'count' in params || 'context' in params) return String(translate(key as never, params as never));
+    return template.map((part, index) => (index % 2 === 0 ? part : String(params[part] ?? ''))).join('');
   };
 }
 

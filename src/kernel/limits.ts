@@ -4,8 +4,13 @@ export const AMOUNT_MAX = Number.MAX_SAFE_INTEGER;
 /** Operations in one D1 batch: past a hundred the batch grows slower than the wait of those in it. */
 export const GROUP_MAX = 100;
 
-/** Milliseconds that a busy queue gathers before each batch; a lone request never waits. */
-export const GATHER_MS = 2;
+/**
+ * A guild whose changes come faster than one in LONE_GAP_MS gathers before each batch until about GATHER_OPS have come, at
+ * the most GATHER_MAX_MS. A batch costs as much as fifty operations in it, and all guilds of a database share its time.
+ */
+export const LONE_GAP_MS = 50;
+export const GATHER_OPS = 6;
+export const GATHER_MAX_MS = 40;
 
 /** Movements of one operation. */
 export const MOVEMENTS_MAX = 50;
