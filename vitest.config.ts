@@ -41,9 +41,8 @@ function inWorkerd(name: string, include: string[], isolate: boolean): TestProje
       name, include, isolate,
       maxWorkers: WORKERS,
       // Vitest refuses a group of projects with different numbers of workers: an isolate for all files needs one of its own.
-      sequence: { groupOrder: isolate ? 0 : 1, setupFiles: 'list' },
-      // Always and in this order, whatever a file imports: who comes last is asked first.
-      setupFiles: ['fake-discord', 'followed', 'files'].map((fake) => `./test/harness/${fake}.ts`),
+      sequence: { groupOrder: isolate ? 0 : 1 },
+      setupFiles: ['./test/harness/setup.ts'],
       restoreMocks: true,
       testTimeout: 240_000,
       hookTimeout: 60_000,
