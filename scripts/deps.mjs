@@ -1,6 +1,7 @@
 // Installs what the lock files here and in dashboard/ name, and only when they changed. Runs before start, test and check on the machine's
 // own Node (18 or newer) and with nothing installed, hence plain JavaScript.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -40,28 +41,30 @@ function environment() {
   return { ...process.env, PATH: path.join(delimiter) };
 }
 
-function install(folder) {
+async function install(folder) {
   console.log(`Installing dependencies${folder === root ? '' : ' of the dashboard'} (npm ci) …`);
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: folder,
     env: environment(),
-    stdio: 'inherit',
+    stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (result.error) fail(`npm could not be started (${result.error.message}). Install Node ${NODE_MIN} or newer together with npm.`);
-  if (result.status !== 0) fail('npm ci failed; its message is above. Nothing was started. Run the command again once it is put right.');
+  const [status] = await once(npm, 'close').catch((error) => fail(`npm could not be started (${error.message}). Install Node ${NODE_MIN} or newer together with npm.`));
+  if (status !== 0) fail('npm ci failed; its message is above. Nothing was started. Run the command again once it is put right.');
+}
+
+async function bringUpToDate(folder) {
+  const lockText = read(join(folder, 'package-lock.json'));
+  if (lockText === null) fail(`${join(folder, 'package-lock.json')} is missing: this does not look like a whole checkout of Coffer.`);
+  const stampFile = join(folder, 'node_modules', '.coffer-lock-hash');
+  const hash = createHash('sha256').update(lockText).digest('hex');
+  if (read(stampFile) === hash) return;
+  if (!installedByHand(folder, lockText)) await install(folder);
+  writeFileSync(stampFile, hash);
 }
 
 if (Number(process.versions.node.split('.')[0]) < NODE_MIN) {
   fail(`Coffer needs Node ${NODE_MIN} or newer to install; this is Node ${process.versions.node}.`);
 }
-for (const folder of FOLDERS) {
-  const lockText = read(join(folder, 'package-lock.json'));
-  if (lockText === null) fail(`${join(folder, 'package-lock.json')} is missing: this does not look like a whole checkout of Coffer.`);
-  const stampFile = join(folder, 'node_modules', '.coffer-lock-hash');
-  const hash = createHash('sha256').update(lockText).digest('hex');
-  if (read(stampFile) !== hash) {
-    if (!installedByHand(folder, lockText)) install(folder);
-    writeFileSync(stampFile, hash);
-  }
-}
+// Both at once: most of an install is waiting for the registry.
+await Promise.all(FOLDERS.map(bringUpToDate));
