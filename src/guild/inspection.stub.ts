@@ -1,5 +1,6 @@
 import { proxyDurable } from 'itty-durable';
 import type { Env } from '../kernel/env.ts';
+import { insist } from './insist.ts';
 import type { Inspection } from './protocol.ts';
 
 /** The object's methods that no member waits for, through itty-durable's proxy. */
@@ -14,10 +15,10 @@ const proxied = (env: Env, guild: string): ColdMethods =>
 
 /** Where the guild's rows are, its head and its queue. */
 export function inspectGuild(env: Env, guild: string): Promise<Inspection> {
-  return proxied(env, guild).inspect(guild);
+  return insist(guild, 'inspect', () => proxied(env, guild).inspect(guild));
 }
 
 /** Makes the object read everything anew, after the database was written past it. */
 export async function refreshGuild(env: Env, guild: string): Promise<void> {
-  await proxied(env, guild).refresh(guild);
+  await insist(guild, 'refresh', () => proxied(env, guild).refresh(guild));
 }

@@ -2,32 +2,23 @@ import type { Env } from '../kernel/env.ts';
 import { log } from '../kernel/log.ts';
 import type { Operation, Outcome } from '../ledger/operation.ts';
 import type { GuildRpc } from './guild.object.ts';
+import { insist } from './insist.ts';
 import { RESTARTED, type Verbs } from './protocol.ts';
-
-/** Times that a call to the object is made; posting twice is safe, because the key is the same. */
-const CALLS_MAX = 3;
 
 /** The typed face of the Guild object for everything hot; inspection.ts is the other one. */
 export interface GuildStub {
   call<V extends keyof Verbs>(verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']>;
 }
 
-/** The object of a guild. Throws only after CALLS_MAX calls have failed; a post is then in doubt, not refused. */
+/** The object of a guild. Throws only after several calls have failed; a post is then in doubt, not refused. */
 export function guildStub(env: Pick<Env, 'GUILD'>, guild: string): GuildStub {
   const id = env.GUILD.idFromName(guild);
   return {
     async call<V extends keyof Verbs>(verb: V, ask: Verbs[V]['ask']): Promise<Verbs[V]['answer']> {
       const question = JSON.stringify(ask);
-      for (let made = 1; ; made += 1) {
-        try {
-          // A stub that has thrown stays broken, so each call takes a new one.
-          return JSON.parse(await (env.GUILD.get(id) as unknown as GuildRpc).serve(guild, verb, question)) as Verbs[V]['answer'];
-        } catch (error) {
-          if (made >= CALLS_MAX) throw error;
-          log('warn', 'guild.call', { guild, verb, made, error });
-          await new Promise((resolve) => setTimeout(resolve, 50 * made));
-        }
-      }
+      // A stub that has thrown stays broken, so each call takes a new one.
+      const answer = await insist(guild, verb, () => (env.GUILD.get(id) as unknown as GuildRpc).serve(guild, verb, question));
+      return JSON.parse(answer) as Verbs[V]['answer'];
     },
   };
 }

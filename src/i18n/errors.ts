@@ -32,6 +32,7 @@ export const ERRORS = {
   guard: 'The ledger refused that. Nothing was changed; please tell a server admin ({{guard}}).',
   busy: 'Too much happens at once. Nothing was changed; please try again.',
   in_doubt: 'I could not confirm this yet. It counts once or not at all: look at /history in a minute before you try again.',
+  unreached: 'The ledger of this server does not answer at the moment. Please try again in a minute.',
   too_fast: 'That was too fast. You can go on {{until}}.',
   paused: 'This is paused by the staff. {{reason}}',
   feature_off: 'This feature is switched off on this server.',

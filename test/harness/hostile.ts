@@ -48,6 +48,8 @@ const TEXTS = [
 ];
 const WRONG: unknown[] = [null, true, false, 0, -1, 1.5, 2 ** 60, -(2 ** 60), [], {}, [[[]]], { $gt: '' }, 'x', ''];
 
+const WRONG_IN_ADDRESS = ['x', '0', '%27', '-1', 'a'.repeat(3_000), '9'.repeat(40)];
+
 /** Requests from a document: fitting ones, ones with one part that cannot fit, and hostile texts where texts are taken. */
 export class Hostile {
   readonly #random: Random;
@@ -81,7 +83,7 @@ export class Hostile {
     let address = path;
     const query = new URLSearchParams();
     for (const { name, in: where, required, schema } of parameters) {
-      const value = wrong === name ? this.pick(['x', '0', '%27', '-1', 'a'.repeat(3_000), '9'.repeat(40)]) : (this.#known[name] ?? String(this.#fitting(schema)));
+      const value = wrong === name ? this.pick(WRONG_IN_ADDRESS.filter((text) => !fitsInAddress(text, schema))) : (this.#known[name] ?? String(this.#fitting(schema)));
       if (where === 'path') address = address.replace(`{${name}}`, encodeURIComponent(safe(value)) || 'x');
       else if (where === 'query' && (required || wrong === name || this.#random.chance(0.3))) query.set(name, safe(value));
     }
@@ -130,6 +132,14 @@ export class Hostile {
     const unfit = taken.size === 0 ? [] : WRONG.filter((value) => !fits(value));
     return unfit.length > 0 ? this.pick(unfit) : undefined;
   }
+}
+
+/** Whether a text is after all what a schema asks for. */
+function fitsInAddress(text: string, { type, pattern, enum: names, minimum = -Infinity, maximum = Infinity }: Json): boolean {
+  if (Array.isArray(names)) return names.includes(text);
+  if (typeof pattern === 'string') return new RegExp(pattern, 'u').test(text);
+  const number = Number(text);
+  return (type === 'integer' || type === 'number') && number >= Number(minimum) && number <= Number(maximum);
 }
 
 const safe = (text: string): string => text.toWellFormed();
