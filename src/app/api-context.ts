@@ -78,6 +78,7 @@ export async function apiContext(call: Call & { principal: Principal }, rights: 
     db: readClient(databaseNamed(env, guild.database)),
     files: env.FILES, rest: new DiscordRest(env), guildIcon: null,
     applicationId: env.DISCORD_APPLICATION_ID, version: env.COFFER_VERSION ?? 'development', catalogue: registry.catalogue,
+    claimers: registry.claimers,
     async inspect() {
       const inspection = await inspectGuild(env, guildId);
       const started = Date.now();

@@ -55,6 +55,7 @@ export function systemContext(cause: SystemCause): Context {
     actor: { id: 'system', name: 'Coffer', avatar: null, roles: [], may: () => true },
     ledger: systemDoor(cause), db: readClient(databaseNamed(env, binding)), files: env.FILES, rest: new DiscordRest(env), guildIcon: null,
     applicationId: env.DISCORD_APPLICATION_ID, version: env.COFFER_VERSION ?? 'development', catalogue: registry.catalogue,
+    claimers: registry.claimers, env,
     // A cron trigger waits for nothing beside it.
     later: () => undefined,
     inspect: () => { throw new Error('a job inspects no object'); },

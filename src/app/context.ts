@@ -113,6 +113,7 @@ function contextOf({ env, registry, later, interaction, guild, ledger, runnable 
     },
     guildIcon: icon ? `https://cdn.discordapp.com/icons/${guildId}/${icon}.png?size=128` : null,
     applicationId: env.DISCORD_APPLICATION_ID, version: env.COFFER_VERSION ?? 'development', catalogue: registry.catalogue,
+    claimers: registry.claimers, env,
     later,
     async inspect() {
       const inspection = await inspectGuild(env, guildId);

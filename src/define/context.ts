@@ -1,10 +1,12 @@
 import type { Guilds } from '../db/client.ts';
 import type { DiscordRest } from '../discord/rest.ts';
 import type { Texts } from '../i18n/texts.ts';
+import type { Env } from '../kernel/env.ts';
 import type { Refusal } from '../kernel/errors.ts';
 import type { Settings } from '../kernel/settings.ts';
 import type { Done, Operation, Outcome } from '../ledger/operation.ts';
 import type { Wallet } from '../guild/protocol.ts';
+import type { Claimer } from './claim.ts';
 import type { Permission } from './permission.ts';
 
 /** The person who acts, as Discord describes them in the interaction. */
@@ -69,6 +71,10 @@ export interface Context {
   version: string;
   /** All features of this Coffer, for /help and autocompletion. */
   catalogue: Catalogue;
+  /** Every kind of code that `/claim` redeems, in the order of the features. */
+  claimers: Claimer[];
+  /** Bindings and settings of the Worker: for objects and secrets of a feature's own. */
+  env: Env;
   /** Goes on after the answer. */
   later(work: Promise<unknown>): void;
   /** Health of the object and the database of this guild, for /ping. */

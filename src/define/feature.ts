@@ -1,4 +1,5 @@
 import type { AlsoStatement } from '../ledger/statements.ts';
+import type { Claimer } from './claim.ts';
 import type { AnyCommand, CommandGroup, GuildCommands, UserCommand } from './command.ts';
 import type { AnyComponent, AnyModal } from './component.ts';
 import type { CronJob } from './job.ts';
@@ -19,6 +20,8 @@ export interface Feature {
   guildCommands?: GuildCommands;
   components?: AnyComponent[];
   modals?: AnyModal[];
+  /** Kinds of codes that `/claim` redeems. */
+  claimers?: Claimer[];
   statements?: AlsoStatement[];
   jobs?: CronJob[];
   mirrors?: Mirror[];

@@ -1,3 +1,4 @@
+import type { Claimer } from './claim.ts';
 import type { AnyCommand, GuildCommands, UserCommand } from './command.ts';
 import type { AnyComponent, AnyModal } from './component.ts';
 import type { Catalogue } from './context.ts';
@@ -20,6 +21,7 @@ export interface Registry {
   modals: Map<string, Registered<AnyModal>>;
   /** Where a server's command goes that is none of the above. */
   guildCommands: Registered<GuildCommands> | null;
+  claimers: Claimer[];
   catalogue: Catalogue;
 }
 
@@ -32,6 +34,7 @@ function add<T>(map: Map<string, Registered<T>>, name: string, feature: string, 
 export function registryOf(features: Feature[], englishName: (key: string) => string): Registry {
   const registry: Registry = {
     features, commands: new Map(), userCommands: new Map(), components: new Map(), modals: new Map(), guildCommands: null,
+    claimers: features.flatMap((feature) => feature.claimers ?? []),
     catalogue: { commands: [] },
   };
   for (const feature of features) {
